@@ -1,0 +1,19 @@
+# Every third-party library the project links, and nothing else. `make setup` installs them.
+find_package(PkgConfig REQUIRED)
+find_package(GDAL CONFIG REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+find_path(CSV_INCLUDE csv.h REQUIRED)
+find_library(CSV_LIBRARY csv REQUIRED)
+
+# HiGHS from the wheel `highsbox` (tools/setup.sh unpacks it and checks its hash); the wheel's own
+# CMake files name a folder that it does not have, hence the plain imported target.
+set(QN_HIGHS_DIR ${CMAKE_SOURCE_DIR}/build/deps/highs CACHE PATH "Unpacked HiGHS 1.15.1")
+find_library(HIGHS_LIBRARY highs REQUIRED PATHS ${QN_HIGHS_DIR}/lib NO_DEFAULT_PATH)
+find_path(HIGHS_INCLUDE interfaces/highs_c_api.h REQUIRED
+          PATHS ${QN_HIGHS_DIR}/include/highs NO_DEFAULT_PATH)
+add_library(highs SHARED IMPORTED)
+set_target_properties(highs PROPERTIES IMPORTED_LOCATION ${HIGHS_LIBRARY}
+                                       INTERFACE_INCLUDE_DIRECTORIES ${HIGHS_INCLUDE})
