@@ -1,0 +1,32 @@
+/* Short forms for writing table declarations: C(type, member) fills name and offset, L adds the
+ * link member, the rest are designated initialisers. */
+#ifndef QN_CASE_DECLARE_H
+#define QN_CASE_DECLARE_H
+#include "table/schema.h"
+
+#define QN_AT(type, member) .name = #member, .offset = offsetof(type, member)
+#define QN_LINK(type, member, target) .link = offsetof(type, member), .ref = target
+#define QN_HELP(english, chinese) .en = english, .zh_help = chinese
+#define QN_MONEY .unit = "CNY", .min = 0, .max = 1e14
+#define QN_SHARE .unit = "1", .min = 0, .max = 1
+#define QN_POSITIVE(most) .min = 0, .max = (most)
+#define QN_SOURCE_COLUMN(type)                                                     \
+  {                                                                                \
+    QN_AT(type, source),                                                           \
+        .zh = "来源|数据来源", .kind = QN_TEXT,                                    \
+        QN_HELP("where the row comes from; generated = made by a documented rule", \
+                "数据出处；generated 表示按规则生成")                              \
+  }
+#define QN_SURE_COLUMN(type)                                                     \
+  {                                                                              \
+    QN_AT(type, sure), .zh = "可信度|可靠程度", .kind = QN_TEXT,                 \
+                       QN_HELP("how sure: S in a seed, A high, B fair, C guess", \
+                               "可信度：S 规划原文，A 高，B 一般，C 估计")       \
+  }
+#define QN_DECLARE(row, id, chinese, columns_, alias_, english_help, chinese_help)               \
+  {                                                                                              \
+    .name = id, .zh = chinese, .en = english_help, .zh_help = chinese_help, .columns = columns_, \
+    .n_column = QN_COLUMN_COUNT(columns_), .row_size = sizeof(row), .alias = alias_              \
+  }
+
+#endif
