@@ -28,7 +28,7 @@ enum {
   QN_LIST = 4,     /* several values in a cell, separated by ; or 、 (QN_TEXT and QN_CODE only) */
   QN_HIDDEN = 8,   /* not in templates (still read, written and documented) */
   QN_KEY_OPTIONAL = 32, /* part of the key, but may be empty */
-  QN_ANNUAL = 16,  /* a year (season): 2000 to 2100 */
+  QN_ANNUAL = 16,       /* a year (season): 2000 to 2100 */
 };
 enum { QN_NO_INT = INT_MIN };
 

@@ -1,0 +1,257 @@
+/* A header is folded (width, case, spaces, underscores, the star that marks a required column) and
+ * looked up whole; when it is not known, brackets at its end are taken off one after the other and
+ * read as a unit, or else as a remark. */
+#include "table/header.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/units.h"
+#include "table/choice.h"
+
+/* Appends a header in the form in which headers are compared. */
+static qn_status fold(qn_text *out, const char *text) {
+  qn_text folded = {0};
+  qn_status s = qn_text_fold(&folded, text, true);
+  for (const char *p = qn_text_str(&folded); *p && !s; p++)
+    if (*p != ' ' && *p != '_' && *p != '*') s = qn_text_add_n(out, p, 1);
+  if (!s) s = qn_text_add(out, "");
+  qn_text_clear(&folded);
+  return s;
+}
+
+static qn_status add_name(qn_headings *headings, const char *name, size_t length, size_t column) {
+  qn_text one = {0}, folded = {0};
+  qn_status s = qn_text_add_n(&one, name, length);
+  if (!s) s = fold(&folded, one.bytes);
+  const char *kept = s ? NULL : qn_arena_text(headings->arena, folded.bytes);
+  if (!s) s = kept ? qn_names_add(&headings->names, kept, column, NULL) : QN_ENOMEM;
+  qn_text_clear(&one);
+  qn_text_clear(&folded);
+  return s;
+}
+
+/* The part of an English name that repeats the unit: 3 of area_m2 in m2, 0 when none does. So
+ * "area [ha]" is that column too. */
+static size_t unit_suffix(const qn_column *column) {
+  qn_text suffix = {0};
+  size_t n = 0;
+  if (column->unit && !qn_text_add(&suffix, "_") && !qn_text_add(&suffix, column->unit)) {
+    for (char *p = suffix.bytes; *p; p++) {
+      if (*p == '/') *p = '_';
+      *p = (char)tolower((unsigned char)*p);
+    }
+    const size_t length = strlen(column->name);
+    if (suffix.length > 1 && length > suffix.length &&
+        !strcmp(column->name + length - suffix.length, suffix.bytes))
+      n = suffix.length;
+  }
+  qn_text_clear(&suffix);
+  return n;
+}
+
+qn_status qn_headings_make(qn_headings *out, const qn_table *table, qn_arena *arena) {
+  *out = (qn_headings){.table = table, .arena = arena};
+  qn_status s = QN_OK;
+  for (size_t c = 0; c < table->n_column && !s; c++)
+    s = add_name(out, table->columns[c].name, strlen(table->columns[c].name), c);
+  for (size_t c = 0; c < table->n_column && !s; c++)
+    for (const char *rest = table->columns[c].zh; rest && !s;) {
+      const qn_span name = qn_part(&rest);
+      s = add_name(out, name.at, name.length, c);
+    }
+  for (size_t c = 0; c < table->n_column && !s; c++) {
+    const size_t n = unit_suffix(&table->columns[c]);
+    if (n) s = add_name(out, table->columns[c].name, strlen(table->columns[c].name) - n, c);
+  }
+  if (s) qn_headings_clear(out);
+  return s;
+}
+
+void qn_headings_clear(qn_headings *headings) {
+  qn_names_clear(&headings->names);
+}
+
+/* A header taken apart: the column, and the unit in brackets where there is one. */
+typedef struct {
+  int column;
+  const char *unit; /* points into the text that was taken apart, NULL for none */
+} parted;
+
+/* Cuts "(...)" or "[...]" off the end of a folded header; returns what stood inside. */
+static char *cut_bracket(char *text) {
+  const size_t n = strlen(text);
+  if (n < 3 || (text[n - 1] != ')' && text[n - 1] != ']')) return NULL;
+  const char close = text[n - 1], open = close == ')' ? '(' : '[';
+  size_t at = n - 1, depth = 1;
+  while (at > 0 && depth > 0) {
+    at--;
+    if (text[at] == close) depth++;
+    if (text[at] == open) depth--;
+  }
+  if (depth > 0 || at == 0) return NULL;
+  text[n - 1] = '\0';
+  text[at] = '\0';
+  return text + at + 1;
+}
+
+static int known(const qn_headings *headings, const char *text) {
+  qn_text folded = {0};
+  size_t index = QN_NO_INDEX;
+  if (!fold(&folded, text)) index = qn_names_find(&headings->names, folded.bytes);
+  qn_text_clear(&folded);
+  return index == QN_NO_INDEX ? QN_NOT_OURS : (int)index;
+}
+
+/* Full-width brackets and spaces made plain, the case kept: units know it. */
+static qn_status plain(qn_text *out, const char *text) {
+  return qn_text_fold(out, text, false);
+}
+
+/* text: plain, owned by the caller, cut into pieces. The innermost unit wins over remarks. */
+static parted take_apart(const qn_headings *headings, char *text) {
+  parted p = {.column = known(headings, text)};
+  while (p.column < 0) {
+    const char *inside = cut_bracket(text);
+    if (!inside) break;
+    qn_unit unit;
+    if (*inside && !qn_unit_parse(&unit, inside)) p.unit = inside;
+    p.column = known(headings, text);
+  }
+  return p;
+}
+
+size_t qn_headings_score(const qn_headings *headings, const qn_sheet_row *row) {
+  size_t score = 0;
+  for (size_t i = 0; i < row->count; i++) {
+    if (!row->cell[i].text || !*row->cell[i].text) continue;
+    qn_text text = {0};
+    if (!plain(&text, row->cell[i].text) && text.length)
+      score += take_apart(headings, text.bytes).column >= 0;
+    qn_text_clear(&text);
+  }
+  return score;
+}
+
+/* Columns that every workbook has and no table. */
+static bool is_furniture(const char *plain_text) {
+  static const char *const words[] = {"序号", "备注", "No.", "no.", "NO.", "#", "填表说明"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (!strcmp(words[i], plain_text)) return true;
+  return false;
+}
+
+static qn_status unit_misfit(const qn_column *column, const char *unit, qn_findings *findings) {
+  const char *own = column->unit && *column->unit ? column->unit : "1";
+  if (column->kind != QN_REAL && column->kind != QN_INT) return QN_OK;
+  const qn_status s = qn_fail(
+      findings, QN_EINPUT, QN_N_("the unit in the header does not fit: expected one of %s"), own);
+  qn_found(findings, unit);
+  return s;
+}
+
+/* The scale from the unit of a header to that of its column. */
+static qn_status scale_of(qn_scale *out, const qn_column *column, const char *unit,
+                          qn_findings *findings) {
+  double factor = 1;
+  const qn_status s = unit ? qn_unit_factor(&factor, unit, column->unit) : QN_OK;
+  if (s == QN_ENOMEM) return s;
+  *out = qn_scale_of(s ? 1 : factor);
+  return s ? unit_misfit(column, unit, findings) : QN_OK;
+}
+
+static bool is_ascii(const char *text) {
+  while (*text && (unsigned char)*text < 0x80) text++;
+  return !*text;
+}
+
+/* The nearest name is suggested in the language of the header. */
+static void warn_unknown(const qn_headings *headings, const char *text, qn_findings *findings) {
+  qn_text folded = {0}, name = {0};
+  const char *nearest = NULL;
+  if (!fold(&folded, text)) nearest = qn_names_nearest(&headings->names, folded.bytes);
+  qn_warn(findings, QN_N_("unknown column, not read"));
+  qn_found(findings, text);
+  if (nearest) {
+    const size_t at = qn_names_find(&headings->names, nearest);
+    const qn_column *column = &headings->table->columns[at];
+    if (is_ascii(text) ? !qn_text_add(&name, column->name) : !qn_column_zh(&name, column))
+      qn_suggest(findings, name.bytes);
+  }
+  qn_text_clear(&name);
+  qn_text_clear(&folded);
+}
+
+static qn_status match_one(qn_heading *out, const qn_headings *headings, const qn_cell *cell,
+                           qn_findings *findings) {
+  const qn_table *table = headings->table;
+  qn_text text = {0};
+  *out = (qn_heading){.column = QN_NO_HEADING, .scale = qn_scale_of(1), .text = ""};
+  if (!cell->text) return QN_OK;
+  qn_status s = plain(&text, cell->text);
+  if (!s && text.length) {
+    const size_t mark = qn_findings_count(findings);
+    out->text = qn_arena_text(headings->arena, text.bytes);
+    if (!out->text) s = QN_ENOMEM;
+    const parted p = s ? (parted){0} : take_apart(headings, text.bytes);
+    out->column = p.column;
+    if (!s && p.column >= 0)
+      s = scale_of(&out->scale, &table->columns[p.column], p.unit, findings);
+    else if (!s && !is_furniture(out->text))
+      warn_unknown(headings, out->text, findings);
+    qn_locate(findings, mark,
+              (qn_place){.column = p.column >= 0 ? table->columns[p.column].name : out->text});
+  }
+  qn_text_clear(&text);
+  return s;
+}
+
+static qn_status check_twice(const qn_heading *at, size_t i, const qn_table *table,
+                             qn_findings *findings) {
+  for (size_t j = 0; j < i; j++)
+    if (at[j].column == at[i].column && at[i].column >= 0) {
+      const size_t mark = qn_findings_count(findings);
+      const qn_status s =
+          qn_fail(findings, QN_EINPUT, QN_N_("the headers %s and %s name the same column"),
+                  at[j].text, at[i].text);
+      qn_locate(findings, mark, (qn_place){.column = table->columns[at[i].column].name});
+      return s;
+    }
+  return QN_OK;
+}
+
+static qn_status check_missing(const qn_heading *at, size_t n, const qn_table *table,
+                               qn_findings *findings) {
+  qn_status worst = QN_OK;
+  for (size_t c = 0; c < table->n_column; c++) {
+    const qn_column *column = &table->columns[c];
+    bool is_there = !(column->flags & (QN_KEY | QN_REQUIRED)) || column->fallback;
+    for (size_t i = 0; i < n && !is_there; i++) is_there = at[i].column == (int)c;
+    if (is_there) continue;
+    const size_t mark = qn_findings_count(findings);
+    qn_text zh = {0};
+    worst = qn_column_zh(&zh, column);
+    if (worst) return worst;
+    worst = qn_fail(findings, QN_EINPUT, QN_N_("the column %s (%s) is missing"), column->name,
+                    zh.bytes);
+    qn_text_clear(&zh);
+    qn_locate(findings, mark, (qn_place){.column = column->name});
+  }
+  return worst;
+}
+
+qn_status qn_headings_match(qn_heading **out, const qn_headings *headings, const qn_sheet_row *row,
+                            qn_findings *findings) {
+  qn_heading *at = qn_arena_array(headings->arena, row->count, sizeof *at);
+  if (!at) return QN_ENOMEM;
+  qn_status worst = QN_OK;
+  for (size_t i = 0; i < row->count; i++) {
+    qn_status s = match_one(&at[i], headings, &row->cell[i], findings);
+    if (s == QN_ENOMEM) return s;
+    if (!s) s = check_twice(at, i, headings->table, findings);
+    if (s) worst = s;
+  }
+  const qn_status s = check_missing(at, row->count, headings->table, findings);
+  *out = at;
+  return s ? s : worst;
+}

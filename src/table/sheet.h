@@ -1,0 +1,25 @@
+/* What every format is reduced to before a declaration is laid over it: rows of cells, pushed one
+ * after the other. Inside table only. */
+#ifndef QN_TABLE_SHEET_H
+#define QN_TABLE_SHEET_H
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/findings.h"
+
+typedef struct {
+  const char *text; /* NULL or "" for an empty cell; of a number NULL */
+  double number;
+  bool is_number; /* the format holds a number, not its digits */
+} qn_cell;
+
+typedef struct {
+  long line; /* as the spreadsheet shows it */
+  size_t count;
+  const qn_cell *cell; /* valid during the call alone */
+} qn_sheet_row;
+
+/* Takes a row; anything but QN_OK stops the reading and is handed through. */
+typedef qn_status qn_row_taker(void *who, const qn_sheet_row *row);
+
+#endif
