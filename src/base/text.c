@@ -56,6 +56,8 @@ qn_status qn_text_add(qn_text *text, const char *more) {
 }
 
 qn_status qn_text_addf(qn_text *text, const char *fmt, ...) {
+  pthread_once(&c_locale_once, make_c_locale);
+  const locale_t before = uselocale(c_locale);
   va_list args, again;
   va_start(args, fmt);
   va_copy(again, args);
@@ -67,6 +69,7 @@ qn_status qn_text_addf(qn_text *text, const char *fmt, ...) {
   }
   va_end(again);
   va_end(args);
+  uselocale(before);
   return s;
 }
 

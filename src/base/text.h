@@ -19,6 +19,7 @@ char *qn_text_take(qn_text *text);
 /* QN_ENOMEM leaves text as it was. */
 qn_status qn_text_add(qn_text *text, const char *more);
 qn_status qn_text_add_n(qn_text *text, const char *more, size_t length);
+/* printf, without the locale. */
 qn_status qn_text_addf(qn_text *text, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Appends value in the shortest form that reads back as the same double, without the locale. */
 qn_status qn_text_real(qn_text *text, double value);

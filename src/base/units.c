@@ -179,6 +179,7 @@ static size_t fits(const char *text, char prefix, const char *name, size_t n) {
 /* Length of the longest of an entry's names at text, its decimal prefix's factor in *scale. */
 static size_t longest_name(const entry *e, const char *text, double *scale) {
   size_t best = 0;
+  *scale = 1;
   for (const char *name = e->names; name; name = strchr(name, '|')) {
     name += *name == '|';
     const size_t n = strcspn(name, "|");
