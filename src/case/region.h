@@ -32,6 +32,7 @@ typedef struct {
   double burden_limit, burden_price_cny;
   double reserve, power_factor, extra_mode_price_cny, standby_share;
   int n_minus_1;
+  double accident_share_mild, accident_share_cold, accident_share_severe, room_m2;
   double load_start_kgce_m2;
   const char *language, *source;
 } qn_settings;
