@@ -52,7 +52,7 @@ enum { QN_CASE_LIST(QN_CASE_ENUM) QN_CASE_TABLES };
 /* A run of children: rows first .. first + count - 1 of a table sorted by parent. */
 typedef struct {
   int first, count;
-} qn_span;
+} qn_children;
 
 typedef struct {
   qn_arena *arena;
@@ -62,7 +62,7 @@ typedef struct {
   qn_rows tables[QN_CASE_TABLES]; /* the same rows, for generic walks */
 
   /* Derived. unit_areas and unit_years are kept sorted by unit; a unit's rows are a span. */
-  qn_span *areas_of_unit, *years_of_unit;
+  qn_children *areas_of_unit, *years_of_unit;
   int *area_enter,
       *area_leave;       /* depth-first numbers: a lies in b iff enter[b]<=enter[a]<leave[b] */
   int *area_station;     /* own or inherited climate row, -1 none */

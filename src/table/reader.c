@@ -8,6 +8,7 @@
 
 #include "table/cell.h"
 #include "table/header.h"
+#include "table/record.h"
 
 struct qn_reader {
   const qn_table *table;
@@ -30,21 +31,6 @@ static qn_place place_of(const qn_reader *r, long line, const char *column) {
   return (qn_place){r->file, r->sheet, r->table->name, column, line};
 }
 
-/* Fills the row that stands for an empty line: missing values, fallbacks, links to nothing. */
-static qn_status make_blank(qn_reader *r) {
-  for (size_t c = 0; c < r->table->n_column; c++) {
-    const qn_column *column = &r->table->columns[c];
-    void *member = r->blank + column->offset;
-    qn_cell_clear(member, column);
-    if (column->link && !(column->flags & QN_LIST)) *(int *)(r->blank + column->link) = -1;
-    const qn_cell cell = {.text = column->fallback};
-    if (!column->fallback || !*column->fallback) continue;
-    const qn_status s = qn_cell_read(member, &cell, column, qn_scale_of(1), r->arena, r->findings);
-    if (s) return s;
-  }
-  return QN_OK;
-}
-
 qn_reader *qn_reader_new(const qn_table *table, const char *file, const char *sheet,
                          qn_arena *arena, qn_findings *findings) {
   qn_reader *r = calloc(1, sizeof *r);
@@ -56,7 +42,7 @@ qn_reader *qn_reader_new(const qn_table *table, const char *file, const char *sh
   r->given = calloc(table->n_column + 1, sizeof *r->given);
   r->last = calloc(table->n_column + 1, sizeof *r->last);
   if ((file && !r->file) || (sheet && !r->sheet) || !r->blank || !r->given || !r->last ||
-      qn_headings_make(&r->headings, table, arena) || make_blank(r)) {
+      qn_headings_make(&r->headings, table, arena) || qn_row_default(r->blank, table, arena, findings)) {
     qn_reader_free(r);
     return NULL;
   }
