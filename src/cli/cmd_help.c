@@ -1,0 +1,45 @@
+/* qingnuan help: the declarations of commands, told for people, man and the shell. */
+#include <stdio.h>
+
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/usage.h"
+
+typedef struct {
+  const char *verb;
+  bool manual, completion;
+} values;
+
+static const qn_option options[] = {
+    {"COMMAND", 0, QN_ARG_TEXT, .operand = true, QN_OPTION(values, verb),
+     .help = QN_N_("the command to explain")},
+    {"manual", 0, QN_ARG_FLAG, QN_OPTION(values, manual),
+     .help = QN_N_("print the manual page (roff)")},
+    {"completion", 0, QN_ARG_FLAG, QN_OPTION(values, completion),
+     .help = QN_N_("print the completion script for bash")},
+};
+
+static qn_status run(qn_cli *cli, const void *given) {
+  const values *v = given;
+  const qn_command *command = v->verb ? qn_command_find(v->verb) : NULL;
+  if (v->verb && !command)
+    return qn_fail(cli->run.findings, QN_EUSAGE, QN_N_("unknown command %s"), v->verb);
+  qn_text text = {0};
+  qn_status s = v->manual       ? qn_usage_manual(&text)
+                : v->completion ? qn_usage_completion(&text)
+                : command       ? qn_usage_command(&text, command)
+                                : qn_usage_program(&text);
+  if (!s) fputs(text.bytes, stdout);
+  cli->answered = !s;
+  qn_text_clear(&text);
+  return s;
+}
+
+const qn_command qn_cmd_help = {
+    .verb = "help",
+    .summary = QN_N_("explain the program or a command"),
+    .options = options,
+    .n_option = QN_OPTION_COUNT(options),
+    .size = sizeof(values),
+    .run = run,
+};

@@ -1,0 +1,14 @@
+/* What a person at a terminal sees of long work, and how Ctrl-C reaches it. */
+#ifndef QN_CLI_PROGRESS_H
+#define QN_CLI_PROGRESS_H
+#include "base/run.h"
+
+/* Sets the run's progress to a bar on standard error where that is a terminal. */
+void qn_progress_show(qn_run *run);
+/* Takes the bar away. */
+void qn_progress_hide(const qn_run *run);
+/* From now on the first Ctrl-C (or SIGTERM) sets run->cancel, the second ends the program with exit
+ * code 130 at once. */
+void qn_interrupt_catch(qn_run *run);
+
+#endif

@@ -1,0 +1,122 @@
+/* How a finding reads: "units.csv, row 7, column area: error: ... (found "x"; perhaps "y")". */
+#include "cli/tell.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+/* Appends a part of the place behind a comma where something stands before it. */
+static qn_status add_part(qn_text *out, size_t start, const char *part) {
+  qn_status s = QN_OK;
+  if (out->length > start) s = qn_text_add(out, qn_words(QN_N_(", ")));
+  return s ? s : qn_text_add(out, part);
+}
+
+static qn_status add_named(qn_text *out, size_t start, const char *fmt, const char *name) {
+  qn_text part = {0};
+  qn_status s = name ? qn_text_addf(&part, fmt, name) : QN_OK;
+  if (!s && name) s = add_part(out, start, part.bytes);
+  qn_text_clear(&part);
+  return s;
+}
+
+static qn_status add_place(qn_text *out, const qn_place *place) {
+  const size_t start = out->length;
+  char row[32];
+  snprintf(row, sizeof row, "%ld", place->row);
+  qn_status s = place->file ? qn_text_add(out, place->file) : QN_OK;
+  if (!s) s = add_named(out, start, qn_words(QN_N_("sheet %s")), place->sheet);
+  if (!s && !place->file && !place->sheet)
+    s = add_named(out, start, qn_words(QN_N_("table %s")), place->table);
+  if (!s) s = add_named(out, start, qn_words(QN_N_("row %s")), place->row > 0 ? row : NULL);
+  if (!s) s = add_named(out, start, qn_words(QN_N_("column %s")), place->column);
+  return !s && out->length > start ? qn_text_add(out, qn_words(QN_N_(": "))) : s;
+}
+
+static const char *severity_words(qn_severity severity) {
+  static const char *const words[] = {QN_N_("note: "), QN_N_("warning: "), QN_N_("error: ")};
+  return qn_words(words[severity]);
+}
+
+qn_status qn_tell_line(qn_text *out, const qn_finding *finding) {
+  qn_status s = add_place(out, &finding->place);
+  if (!s) s = qn_text_add(out, severity_words(finding->severity));
+  if (!s) s = qn_finding_words(out, finding, qn_words);
+  if (!s && finding->found)
+    s = qn_text_addf(out, qn_words(QN_N_("; found \"%s\"")), finding->found);
+  if (!s && finding->suggestion)
+    s = qn_text_addf(out, qn_words(QN_N_("; perhaps %s")), finding->suggestion);
+  return s;
+}
+
+typedef struct {
+  const char *fmt;
+  qn_severity severity;
+  size_t count;
+} kind;
+
+/* The kind of a finding in kinds[*n], added when it is new. */
+static kind *kind_of(kind *kinds, size_t *n, const qn_finding *f) {
+  size_t i = 0;
+  while (i < *n && (strcmp(kinds[i].fmt, f->fmt) || kinds[i].severity != f->severity)) i++;
+  if (i == *n) kinds[(*n)++] = (kind){f->fmt, f->severity, 0};
+  return &kinds[i];
+}
+
+static qn_status tell_rest(FILE *stream, const kind *kinds, size_t n_kind, size_t most) {
+  for (size_t i = 0; most && i < n_kind; i++) {
+    if (kinds[i].count <= most) continue;
+    fprintf(stream, qn_words(QN_N_("%s\"%s\": %zu more (--all tells them)\n")),
+            severity_words(kinds[i].severity), qn_words(kinds[i].fmt), kinds[i].count - most);
+  }
+  return QN_OK;
+}
+
+qn_status qn_tell_findings(FILE *stream, const qn_findings *findings, size_t most) {
+  const size_t count = qn_findings_count(findings);
+  kind *kinds = calloc(count + 1, sizeof *kinds);
+  qn_status s = kinds ? QN_OK : QN_ENOMEM;
+  size_t n_kind = 0;
+  for (size_t i = 0; !s && i < count; i++) {
+    const qn_finding *f = qn_findings_at(findings, i);
+    qn_text line = {0};
+    if (++kind_of(kinds, &n_kind, f)->count <= most || !most) {
+      s = qn_tell_line(&line, f);
+      if (!s) fprintf(stream, "%s\n", line.bytes);
+    }
+    qn_text_clear(&line);
+  }
+  if (!s) s = tell_rest(stream, kinds, n_kind, most);
+  free(kinds);
+  return s;
+}
+
+static void tell_object(qn_json *json, const qn_finding *f) {
+  qn_text message = {0};
+  qn_json_open(json, '{');
+  if (!qn_finding_words(&message, f, qn_words)) qn_json_text(json, "message", message.bytes);
+  if (f->status) qn_json_text(json, "status", qn_status_text(f->status));
+  if (f->place.file) qn_json_text(json, "file", f->place.file);
+  if (f->place.sheet) qn_json_text(json, "sheet", f->place.sheet);
+  if (f->place.table) qn_json_text(json, "table", f->place.table);
+  if (f->place.row > 0) qn_json_real(json, "row", (double)f->place.row);
+  if (f->place.column) qn_json_text(json, "column", f->place.column);
+  if (f->found) qn_json_text(json, "found", f->found);
+  if (f->suggestion) qn_json_text(json, "suggestion", f->suggestion);
+  qn_json_close(json, '}');
+  qn_text_clear(&message);
+}
+
+void qn_tell_json(qn_json *json, const qn_findings *findings) {
+  static const char *const members[] = {[QN_NOTE] = "notes", "warnings", "errors"};
+  for (int severity = QN_ERROR; severity >= QN_NOTE; severity--) {
+    qn_json_key(json, members[severity]);
+    qn_json_open(json, '[');
+    for (size_t i = 0; i < qn_findings_count(findings); i++) {
+      const qn_finding *f = qn_findings_at(findings, i);
+      if (f->severity == (qn_severity)severity) tell_object(json, f);
+    }
+    qn_json_close(json, ']');
+  }
+}

@@ -1,0 +1,13 @@
+/* What the declarations of commands and options say of themselves: help, man page, completion. */
+#ifndef QN_CLI_USAGE_H
+#define QN_CLI_USAGE_H
+#include "base/text.h"
+#include "cli/cli.h"
+
+/* Each appends. */
+qn_status qn_usage_program(qn_text *out);                            /* qingnuan --help */
+qn_status qn_usage_command(qn_text *out, const qn_command *command); /* qingnuan VERB --help */
+qn_status qn_usage_manual(qn_text *out);                             /* roff, section 1 */
+qn_status qn_usage_completion(qn_text *out);                         /* for bash */
+
+#endif
