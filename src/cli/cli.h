@@ -35,6 +35,8 @@ typedef struct {
 
 /* In the order of the manual. */
 #define QN_COMMAND_LIST(X) \
+  X(check)                 \
+  X(convert)               \
   X(help)                  \
   X(version)
 #define QN_COMMAND_DECLARE(verb) extern const qn_command qn_cmd_##verb;
