@@ -4,6 +4,9 @@
 #include "case/choices.h"
 #include "case/declare.h"
 
+#define AREA_BASES \
+  "building=建筑面积|heated=取暖面积|usable=使用面积|supplied=实供面积|connected=入网面积"
+
 #define T qn_settings
 static const qn_column settings[] = {
     {QN_AT(T, name), .zh = "方案名称|规划名称", .kind = QN_TEXT, .fallback = "清洁取暖规划",
@@ -150,9 +153,7 @@ static const qn_column units[] = {
     {QN_AT(T, households_resident), .zh = "常住户|常住户数", .kind = QN_REAL, .unit = "household",
      QN_POSITIVE(1e6), QN_HELP("resident households", "常住户数")},
     {QN_AT(T, area_basis), .zh = "面积口径", .kind = QN_CHOICE, .fallback = "heated",
-     .choices =
-         "building=建筑面积|heated=取暖面积|usable=使用面积|supplied=实供面积|connected=入网面积",
-     QN_HELP("what the unit's areas measure", "面积的口径")},
+     .choices = AREA_BASES, QN_HELP("what the unit's areas measure", "面积的口径")},
     {QN_AT(T, present_mode), .zh = "现状方式|现状取暖方式|现有取暖方式", .kind = QN_CODE,
      QN_LINK(T, i_present_mode, "modes.id"),
      QN_HELP("heating mode of the base year; empty for a new development",
@@ -270,6 +271,28 @@ const qn_table qn_building_classes_table =
     QN_DECLARE(qn_building_class, "building_classes", "建筑类别", building_classes, "name",
                "Building classes with their heat index.", "建筑类别及热指标。");
 
+#define T qn_area_base
+static const qn_column area_bases[] = {
+    {QN_AT(T, basis), .zh = "面积口径", .kind = QN_CHOICE, .flags = QN_KEY, .choices = AREA_BASES,
+     QN_HELP("basis of areas", "面积口径")},
+    {QN_AT(T, counts_as), .zh = "折算为", .kind = QN_CHOICE, .flags = QN_REQUIRED,
+     .choices = "building=建筑面积|heated=取暖面积",
+     QN_HELP("what it is converted to: building area has a heated share, heated area has not",
+             "折算成建筑面积（再乘取暖面积比例）或取暖面积")},
+    {QN_AT(T, factor), .zh = "折算系数", .kind = QN_REAL, .flags = QN_REQUIRED, .unit = "1",
+     .min = 0.3, .max = 3,
+     QN_HELP("square metres that one square metre of the basis counts as",
+             "每平方米该口径面积折算的平方米数")},
+    QN_SOURCE_COLUMN(T),
+    QN_SURE_COLUMN(T),
+};
+#undef T
+const qn_table qn_area_bases_table =
+    QN_DECLARE(qn_area_base, "area_bases", "面积口径", area_bases, NULL,
+               "How areas of a basis count where heat is computed; building, heated and supplied "
+               "area need no row.",
+               "各面积口径在热负荷计算中的折算；建筑、取暖、实供面积不必列出。");
+
 #define T qn_retrofit
 static const qn_column retrofits[] = {
     {QN_AT(T, building_class), .zh = "建筑类别|类别", .kind = QN_CODE, .flags = QN_KEY,
@@ -329,6 +352,11 @@ static const qn_column climate[] = {
     {QN_AT(T, code_degc), .zh = "规范平均温度", .kind = QN_REAL, .flags = QN_REQUIRED,
      .unit = "degC", .min = -40, .max = 5,
      QN_HELP("mean outdoor temperature over those days", "上述天数内的室外平均温度")},
+    {QN_AT(T, beyond_degc), .zh = "规范期外平均温度", .kind = QN_REAL, .unit = "degC", .min = 5,
+     .max = 15, .fallback = "6.5",
+     QN_HELP(
+         "mean outdoor temperature of the days by which the statutory season exceeds the code's",
+         "法定采暖期超出规范天数部分的室外平均温度")},
     {QN_AT(T, hourly_file), .zh = "逐时文件", .kind = QN_TEXT,
      QN_HELP("hourly weather file in the case's folder or data/weather", "逐时气象文件")},
     QN_SOURCE_COLUMN(T),

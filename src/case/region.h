@@ -95,6 +95,14 @@ typedef struct {
   const char *source, *sure;
 } qn_building_class;
 
+/* How an area basis counts: as building area (times the heated share) or as heated area. */
+enum qn_counts_as { QN_COUNTS_AS_BUILDING, QN_COUNTS_AS_HEATED };
+typedef struct {
+  int basis, counts_as;
+  double factor; /* m2 that one m2 of the basis counts as */
+  const char *source, *sure;
+} qn_area_base;
+
 typedef struct {
   const char *building_class;
   int i_class, level;
@@ -110,6 +118,7 @@ typedef struct {
   const char *season_start, *season_end; /* MM-DD */
   double season_days, season_degc;       /* statutory; missing ones follow from the code's */
   double code_days, code_degc;
+  double beyond_degc; /* mean of the statutory days beyond the code's */
   const char *hourly_file, *source, *sure;
 } qn_station;
 
@@ -119,6 +128,6 @@ typedef struct {
 
 extern const qn_table qn_settings_table, qn_areas_table, qn_zones_table, qn_units_table,
     qn_unit_areas_table, qn_unit_years_table, qn_building_classes_table, qn_retrofits_table,
-    qn_climate_table, qn_statements_table;
+    qn_climate_table, qn_statements_table, qn_area_bases_table;
 
 #endif

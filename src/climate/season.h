@@ -21,6 +21,9 @@ typedef struct {
  * QN_EINPUT with located findings when the station's numbers or file do not make a season. */
 qn_status qn_season_make(qn_season *out, const qn_station *station, const char *folder,
                          const char *data_folder, qn_arena *arena, qn_findings *findings);
+/* Exponent b of the formula, with which the mean over the code's days is the code's exactly (the
+ * textbooks' own b makes the season about 2 % too cold). Above 0 for every sound station. */
+double qn_season_exponent(double design_degc, double code_days, double code_degc);
 /* Hours of full load: 24 days (ti - tm) / (ti - td). */
 double qn_season_full_load_hours(const qn_season *season, double indoor_degc);
 /* Load at a bin as a share of the design load, at most 1: (ti - t) / (ti - td), 0 above ti. */
