@@ -3,20 +3,14 @@
  * areas is numbered, so that what lies where is one comparison. */
 #include "case/case.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "case/check.h"
 #include "case/declare.h"
 #include "table/record.h"
-
-static const qn_table pair_table = {.name = "settings",
-                                    .zh = "设置",
-                                    .columns = qn_pair_columns,
-                                    .n_column = QN_PAIR_COLUMNS,
-                                    .row_size = sizeof(qn_pair),
-                                    .en = "Settings.",
-                                    .zh_help = "设置。"};
+#include "table/store.h"
 
 #define TABLE_OF(member, type, table) &table,
 static const qn_table *const declared[] = {QN_CASE_LIST(TABLE_OF)};
@@ -226,11 +220,10 @@ qn_status qn_case_finish(qn_case *region, qn_findings *findings) {
 }
 
 static qn_status read_settings(qn_case *c, qn_store *store, qn_findings *findings) {
-  qn_rows pairs = {0};
-  const qn_status read = qn_table_read(&pairs, &pair_table, store, c->arena, findings);
-  if (read && read != QN_EINPUT) return read;
-  if (!pairs.count) return read;
-  return qn_row_of_pairs(&c->settings, &qn_settings_table, &pairs, c->arena, findings);
+  qn_rows settings = {0};
+  const qn_status s = qn_table_read(&settings, &qn_settings_table, store, c->arena, findings);
+  if (settings.count) memcpy(&c->settings, settings.at, sizeof c->settings);
+  return s;
 }
 
 static qn_status read_tables(qn_case *c, qn_store *store, qn_findings *findings) {
@@ -242,7 +235,7 @@ static qn_status read_tables(qn_case *c, qn_store *store, qn_findings *findings)
   }
   const qn_table *known[QN_CASE_TABLES + 1];
   memcpy(known, declared, sizeof declared);
-  known[QN_CASE_TABLES] = &pair_table;
+  known[QN_CASE_TABLES] = &qn_settings_table;
   if (worst != QN_ENOMEM) qn_store_unclaimed(store, known, QN_CASE_TABLES + 1, findings);
   return worst;
 }
@@ -271,15 +264,11 @@ qn_status qn_case_read(qn_case **out, const char *place, qn_findings *findings) 
 
 qn_status qn_case_write(const qn_case *region, const char *place, int english,
                         qn_findings *findings) {
-  qn_arena *arena = qn_arena_new();
   qn_rows written[QN_CASE_TABLES + 1];
-  size_t n = 1;
-  qn_status s = arena ? qn_row_to_pairs(&written[0], &pair_table, &qn_settings_table,
-                                        &region->settings, arena)
-                      : QN_ENOMEM;
+  size_t n = 0;
+  written[n++] = (qn_rows){
+      .table = &qn_settings_table, .at = (void *)(uintptr_t)&region->settings, .count = 1};
   for (int t = 0; t < QN_CASE_TABLES; t++)
     if (region->tables[t].count) written[n++] = region->tables[t];
-  if (!s) s = qn_store_write(place, written, n, english, findings);
-  qn_arena_free(arena);
-  return s;
+  return qn_store_write(place, written, n, english, findings);
 }

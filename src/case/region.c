@@ -82,10 +82,15 @@ static const qn_column settings[] = {
     QN_SOURCE_COLUMN(T),
 };
 #undef T
-const qn_table qn_settings_table =
-    QN_DECLARE(qn_settings, "settings", "设置", settings, NULL,
-               "One row a setting: key, value, unit, note; the keys are listed here as columns.",
-               "每行一项设置：键、值、单位、备注；各键如下。");
+const qn_table qn_settings_table = {
+    .name = "settings",
+    .zh = "设置",
+    .en = "One line a setting: key, value, unit, note; the keys are listed here as columns.",
+    .zh_help = "每行一项设置：键、值、单位、备注；各键如下。",
+    .columns = settings,
+    .n_column = QN_COLUMN_COUNT(settings),
+    .row_size = sizeof(qn_settings),
+    .by_key = 1};
 
 #define T qn_area
 static const qn_column areas[] = {

@@ -16,9 +16,9 @@ static size_t space_at(const char *p) {
   return 0;
 }
 
-static qn_span trimmed(const char *text) {
+static qn_slice trimmed(const char *text) {
   for (size_t n; (n = space_at(text));) text += n;
-  qn_span span = {text, strlen(text)};
+  qn_slice span = {text, strlen(text)};
   for (;;) {
     const char *end = text + span.length;
     if (span.length >= 1 && space_at(end - 1) == 1)
@@ -33,19 +33,20 @@ static qn_span trimmed(const char *text) {
 }
 
 bool qn_cell_is_formula(const char *text, bool guarded) {
+  double number;
   while (guarded && *text == '\'') text++;
-  return *text && strchr("=+-@\t\r", *text);
+  return *text && strchr("=+-@\t\r", *text) && !qn_real_parse(text, &number);
 }
 
 /* As qn_cell_text, but not copied. */
-static qn_span content(const char *text) {
-  qn_span span = trimmed(text);
+static qn_slice content(const char *text) {
+  qn_slice span = trimmed(text);
   if (*span.at == '\'' && qn_cell_is_formula(span.at, true)) span.at++, span.length--;
   return span;
 }
 
 char *qn_cell_text(const char *text, qn_arena *arena) {
-  const qn_span span = content(text);
+  const qn_slice span = content(text);
   return qn_arena_copy(arena, span.at, span.length);
 }
 
@@ -75,7 +76,7 @@ bool qn_cell_is_empty(const qn_cell *cell, const qn_column *column) {
   static const char *const nothing[] = {"-", "—", "——", "–", "－", "/", "／"};
   if (cell->is_number) return false;
   if (!cell->text || !*cell->text) return true;
-  const qn_span span = trimmed(cell->text);
+  const qn_slice span = trimmed(cell->text);
   if (!span.length) return true;
   if (column->kind == QN_TEXT || column->kind == QN_CODE) return false;
   for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
@@ -218,8 +219,8 @@ static qn_status read_bool(void *member, const qn_cell *cell, qn_findings *findi
 static qn_status list_choices(qn_text *out, const qn_column *column) {
   qn_status s = QN_OK;
   for (int i = 0; !s; i++) {
-    const qn_span english = qn_choice_span(column, i, true);
-    const qn_span chinese = qn_choice_span(column, i, false);
+    const qn_slice english = qn_choice_span(column, i, true);
+    const qn_slice chinese = qn_choice_span(column, i, false);
     if (!english.length) break;
     if (i) s = qn_text_add(out, ", ");
     if (!s) s = qn_text_add_n(out, english.at, english.length);
@@ -235,7 +236,7 @@ static void suggest_choice(const char *text, const qn_column *column, qn_finding
   size_t limit = 3;
   for (int i = 0; qn_choice_span(column, i, true).length; i++)
     for (int english = 0; english < 2; english++) {
-      const qn_span span = qn_choice_span(column, i, english);
+      const qn_slice span = qn_choice_span(column, i, english);
       one.length = 0;
       if (qn_text_add_n(&one, span.at, span.length)) break;
       const size_t distance = qn_text_distance(text, one.bytes, limit);
@@ -251,7 +252,7 @@ static void suggest_choice(const char *text, const qn_column *column, qn_finding
 
 static qn_status read_choice(void *member, const qn_cell *cell, const qn_column *column,
                              qn_findings *findings) {
-  const qn_span span = cell->text ? trimmed(cell->text) : (qn_span){"", 0};
+  const qn_slice span = cell->text ? trimmed(cell->text) : (qn_slice){"", 0};
   qn_text text = {0};
   qn_status s = qn_text_add_n(&text, span.at, span.length);
   if (!s && cell->is_number) s = qn_text_real(&text, cell->number);
@@ -270,7 +271,7 @@ static qn_status read_choice(void *member, const qn_cell *cell, const qn_column 
   return s;
 }
 
-static size_t characters(qn_span span) {
+static size_t characters(qn_slice span) {
   size_t n = 0;
   for (size_t i = 0; i < span.length; i++) n += ((unsigned char)span.at[i] & 0xC0) != 0x80;
   return n;
@@ -287,7 +288,7 @@ static qn_status read_text(void *member, const qn_cell *cell, const qn_column *c
                            qn_arena *arena, qn_findings *findings) {
   char digits[32];
   if (cell->is_number) qn_real_print(digits, cell->number);
-  const qn_span span = cell->is_number ? (qn_span){digits, strlen(digits)} : content(cell->text);
+  const qn_slice span = cell->is_number ? (qn_slice){digits, strlen(digits)} : content(cell->text);
   const char *before = *(const char *const *)member;
   if (before && strlen(before) == span.length && !memcmp(before, span.at, span.length))
     return QN_OK;

@@ -10,12 +10,14 @@
 typedef struct {
   const char *at;
   size_t length;
-} qn_span;
+} qn_slice;
 
 /* The first part of *rest; *rest moves behind it, to NULL after the last. */
-qn_span qn_part(const char **rest);
+qn_slice qn_part(const char **rest);
+/* The next item of a list cell (separated by ; or 、 or a comma); *rest as above. */
+qn_slice qn_list_item(const char **rest);
 /* The text of a choice; empty for one that there is not. */
-qn_span qn_choice_span(const qn_column *column, int choice, bool english);
+qn_slice qn_choice_span(const qn_column *column, int choice, bool english);
 
 /* Appends the Chinese header that is written: the first of column->zh. */
 qn_status qn_column_zh(qn_text *out, const qn_column *column);

@@ -57,7 +57,7 @@ qn_status qn_headings_make(qn_headings *out, const qn_table *table, qn_arena *ar
     s = add_name(out, table->columns[c].name, strlen(table->columns[c].name), c);
   for (size_t c = 0; c < table->n_column && !s; c++)
     for (const char *rest = table->columns[c].zh; rest && !s;) {
-      const qn_span name = qn_part(&rest);
+      const qn_slice name = qn_part(&rest);
       s = add_name(out, name.at, name.length, c);
     }
   for (size_t c = 0; c < table->n_column && !s; c++) {
@@ -121,15 +121,37 @@ static parted take_apart(const qn_headings *headings, char *text) {
   return p;
 }
 
-size_t qn_headings_score(const qn_headings *headings, const qn_sheet_row *row) {
-  size_t score = 0;
+int qn_headings_find(const qn_headings *headings, const char *text) {
+  qn_text copy = {0};
+  int column = QN_NOT_OURS;
+  if (!plain(&copy, text) && copy.length) column = take_apart(headings, copy.bytes).column;
+  qn_text_clear(&copy);
+  return column;
+}
+
+static bool must_be_there(const qn_column *column) {
+  return (column->flags & (QN_KEY | QN_REQUIRED)) && !column->fallback;
+}
+
+qn_score qn_headings_score(const qn_headings *headings, const qn_sheet_row *row) {
+  const qn_table *table = headings->table;
+  qn_score score = {.is_complete = true};
+  bool *named = qn_arena_array(headings->arena, table->n_column, sizeof *named);
+  if (!named) return (qn_score){0};
   for (size_t i = 0; i < row->count; i++) {
     if (!row->cell[i].text || !*row->cell[i].text) continue;
     qn_text text = {0};
-    if (!plain(&text, row->cell[i].text) && text.length)
-      score += take_apart(headings, text.bytes).column >= 0;
+    const bool is_there = !plain(&text, row->cell[i].text) && text.length;
+    const parted p = is_there ? take_apart(headings, text.bytes) : (parted){QN_NOT_OURS, NULL};
+    if (p.column >= 0 && !named[p.column]) {
+      named[p.column] = true;
+      score.named++;
+      score.units += p.unit != NULL;
+    }
     qn_text_clear(&text);
   }
+  for (size_t c = 0; c < table->n_column; c++)
+    if (must_be_there(&table->columns[c]) && !named[c]) score.is_complete = false;
   return score;
 }
 
@@ -141,23 +163,27 @@ static bool is_furniture(const char *plain_text) {
   return false;
 }
 
-static qn_status unit_misfit(const qn_column *column, const char *unit, qn_findings *findings) {
-  const char *own = column->unit && *column->unit ? column->unit : "1";
-  if (column->kind != QN_REAL && column->kind != QN_INT) return QN_OK;
-  const qn_status s = qn_fail(
-      findings, QN_EINPUT, QN_N_("the unit in the header does not fit: expected one of %s"), own);
-  qn_found(findings, unit);
-  return s;
+/* A column that declares no unit takes any that is no multiple (经度(度), 数量(个)); of text and
+ * years a unit is a remark. */
+static bool is_remark(const qn_column *column, const char *text) {
+  qn_unit unit;
+  if ((column->kind != QN_REAL && column->kind != QN_INT) || column->flags & QN_ANNUAL) return true;
+  return (!column->unit || !*column->unit) && !qn_unit_parse(&unit, text) && unit.factor == 1;
 }
 
 /* The scale from the unit of a header to that of its column. */
 static qn_status scale_of(qn_scale *out, const qn_column *column, const char *unit,
                           qn_findings *findings) {
   double factor = 1;
-  const qn_status s = unit ? qn_unit_factor(&factor, unit, column->unit) : QN_OK;
+  qn_status s = QN_OK;
+  if (unit && !is_remark(column, unit)) s = qn_unit_factor(&factor, unit, column->unit);
   if (s == QN_ENOMEM) return s;
   *out = qn_scale_of(s ? 1 : factor);
-  return s ? unit_misfit(column, unit, findings) : QN_OK;
+  if (!s) return s;
+  s = qn_fail(findings, QN_EINPUT, QN_N_("the unit in the header does not fit: expected one of %s"),
+              column->unit && *column->unit ? column->unit : "1");
+  qn_found(findings, unit);
+  return s;
 }
 
 static bool is_ascii(const char *text) {
@@ -195,12 +221,14 @@ static qn_status match_one(qn_heading *out, const qn_headings *headings, const q
     if (!out->text) s = QN_ENOMEM;
     const parted p = s ? (parted){0} : take_apart(headings, text.bytes);
     out->column = p.column;
+    out->has_unit = p.unit != NULL;
     if (!s && p.column >= 0)
       s = scale_of(&out->scale, &table->columns[p.column], p.unit, findings);
     else if (!s && !is_furniture(out->text))
       warn_unknown(headings, out->text, findings);
     qn_locate(findings, mark,
-              (qn_place){.column = p.column >= 0 ? table->columns[p.column].name : out->text});
+              (qn_place){.column = p.column >= 0 ? table->columns[p.column].name : out->text,
+                         .row = cell->line});
   }
   qn_text_clear(&text);
   return s;
@@ -225,7 +253,7 @@ static qn_status check_missing(const qn_heading *at, size_t n, const qn_table *t
   qn_status worst = QN_OK;
   for (size_t c = 0; c < table->n_column; c++) {
     const qn_column *column = &table->columns[c];
-    bool is_there = !(column->flags & (QN_KEY | QN_REQUIRED)) || column->fallback;
+    bool is_there = !must_be_there(column);
     for (size_t i = 0; i < n && !is_there; i++) is_there = at[i].column == (int)c;
     if (is_there) continue;
     const size_t mark = qn_findings_count(findings);
@@ -240,8 +268,38 @@ static qn_status check_missing(const qn_heading *at, size_t n, const qn_table *t
   return worst;
 }
 
+/* Gives a unit that stands above the table to the columns of its dimension. */
+static void spread_unit(qn_heading *at, size_t n, const qn_table *table, const char *unit,
+                        qn_findings *findings) {
+  for (size_t i = 0; i < n; i++) {
+    const qn_column *column = at[i].column < 0 ? NULL : &table->columns[at[i].column];
+    double factor;
+    if (!column || at[i].has_unit || (column->kind != QN_REAL && column->kind != QN_INT)) continue;
+    if (!column->unit || !*column->unit || !strcmp(column->unit, "1")) continue;
+    if (qn_unit_factor(&factor, unit, column->unit) || factor == 1) continue;
+    const size_t mark = qn_findings_count(findings);
+    at[i].scale = qn_scale_of(factor);
+    at[i].has_unit = true;
+    qn_note(findings, QN_N_("read in %s, the unit that stands above the table"), unit);
+    qn_locate(findings, mark, (qn_place){.column = column->name});
+  }
+}
+
+static qn_status spread_units(qn_heading *at, size_t n, const qn_table *table, const char *units,
+                              qn_findings *findings) {
+  qn_status s = QN_OK;
+  while (units && !s) {
+    qn_text unit = {0};
+    const qn_slice item = qn_list_item(&units);
+    s = qn_text_add_n(&unit, item.at, item.length);
+    if (!s && unit.length) spread_unit(at, n, table, unit.bytes, findings);
+    qn_text_clear(&unit);
+  }
+  return s;
+}
+
 qn_status qn_headings_match(qn_heading **out, const qn_headings *headings, const qn_sheet_row *row,
-                            qn_findings *findings) {
+                            const char *units, qn_findings *findings) {
   qn_heading *at = qn_arena_array(headings->arena, row->count, sizeof *at);
   if (!at) return QN_ENOMEM;
   qn_status worst = QN_OK;
@@ -251,7 +309,9 @@ qn_status qn_headings_match(qn_heading **out, const qn_headings *headings, const
     if (!s) s = check_twice(at, i, headings->table, findings);
     if (s) worst = s;
   }
-  const qn_status s = check_missing(at, row->count, headings->table, findings);
   *out = at;
+  qn_status s = spread_units(at, row->count, headings->table, units, findings);
+  if (s) return s;
+  s = check_missing(at, row->count, headings->table, findings);
   return s ? s : worst;
 }

@@ -22,17 +22,28 @@ enum {
 typedef struct {
   int column; /* position in the table, or one of the above */
   qn_scale scale;
+  bool has_unit;    /* of its own */
   const char *text; /* as it stands in the sheet; in the arena */
 } qn_heading;
 
+typedef struct {
+  size_t named;     /* different columns that the cells name */
+  size_t units;     /* how many of them say their unit */
+  bool is_complete; /* every column that must be there is */
+} qn_score;
+
 qn_status qn_headings_make(qn_headings *out, const qn_table *table, qn_arena *arena);
 void qn_headings_clear(qn_headings *headings);
-/* How many different columns the cells name; for finding the header row. Silent. */
-size_t qn_headings_score(const qn_headings *headings, const qn_sheet_row *row);
-/* Matches one row; *out is an array of row->count in the arena. Findings (located by column): a
- * unit of another dimension, two cells for one column, a column that must be there and is not:
- * errors, QN_EINPUT; an unknown header: a warning with the nearest name. */
+/* The column that a header names, with or without a unit; QN_NOT_OURS for none. */
+int qn_headings_find(const qn_headings *headings, const char *text);
+/* How well the cells of a row fit as headers; for finding the header row. Silent. */
+qn_score qn_headings_score(const qn_headings *headings, const qn_sheet_row *row);
+/* Matches one row; *out is an array of row->count in the arena. units: those that stand above the
+ * table, separated by ; or NULL; each is taken (with a note) by the columns of its dimension that
+ * say no other. Findings (located by column): a unit of another dimension, two cells for one
+ * column, a column that must be there and is not: errors, QN_EINPUT; an unknown header: a warning
+ * with the nearest name. */
 qn_status qn_headings_match(qn_heading **out, const qn_headings *headings, const qn_sheet_row *row,
-                            qn_findings *findings);
+                            const char *units, qn_findings *findings);
 
 #endif

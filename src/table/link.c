@@ -158,7 +158,7 @@ typedef struct {
   const char *key; /* the text to store, NULL to leave it */
 } meaning;
 
-static bool find_target(target *out, const linker *l, qn_span name) {
+static bool find_target(target *out, const linker *l, qn_slice name) {
   const char *dot = memchr(name.at, '.', name.length);
   const size_t table_length = dot ? (size_t)(dot - name.at) : 0;
   const size_t column_length = dot ? name.length - table_length - 1 : 0;
@@ -342,20 +342,7 @@ static qn_status store_links(qn_links *links, row_numbers *found, qn_arena *aren
   return QN_OK;
 }
 
-static qn_span list_item(const char **rest) {
-  static const char *const separators[] = {";", "；", "、", ",", "，"};
-  qn_span item = {*rest, 0};
-  for (const char *p = *rest; *p; p++, item.length++)
-    for (size_t k = 0; k < sizeof separators / sizeof *separators; k++)
-      if (!strncmp(p, separators[k], strlen(separators[k]))) {
-        *rest = p + strlen(separators[k]);
-        return item;
-      }
-  *rest = NULL;
-  return item;
-}
-
-static qn_status link_item(linker *l, const reference *ref, qn_span item, row_numbers *found,
+static qn_status link_item(linker *l, const reference *ref, qn_slice item, row_numbers *found,
                            qn_text *stored) {
   while (item.length && *item.at == ' ') item.at++, item.length--;
   while (item.length && item.at[item.length - 1] == ' ') item.length--;
@@ -378,7 +365,7 @@ static qn_status link_list(linker *l, const reference *ref, size_t i) {
   qn_status s = QN_OK;
   const size_t mark = qn_findings_count(l->findings);
   for (const char *rest = *text; rest && !s;) {
-    const qn_span item = list_item(&rest);
+    const qn_slice item = qn_list_item(&rest);
     s = link_item(l, ref, item, &found, &stored);
   }
   if (qn_findings_count(l->findings) > mark) locate(l, mark, ref, i);

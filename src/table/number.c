@@ -85,17 +85,19 @@ static int multiple_of(const char *word) {
   return 0;
 }
 
-static qn_status with_suffix(double *value, const char *number, const char *suffix,
-                             const char *unit, qn_scale scale) {
+/* The scale that a text has by what stands behind its number. */
+static qn_status suffix_scale(qn_scale *out, const char *suffix, const char *unit, qn_scale scale) {
+  *out = scale;
+  if (!*suffix) return QN_OK;
   const int exponent = multiple_of(suffix);
   if (exponent) {
-    if (scale.factor != 1) return QN_EUSAGE;
-    return scaled(number, (qn_scale){pow(10, exponent), exponent}, value) ? QN_OK : QN_EINPUT;
+    *out = (qn_scale){pow(10, exponent), exponent};
+    return scale.factor == 1 ? QN_OK : QN_EUSAGE;
   }
-  double factor;
+  double factor = 1;
   const qn_status s = qn_unit_factor(&factor, suffix, unit);
-  if (s) return s;
-  return scaled(number, qn_scale_of(factor), value) ? QN_OK : QN_EINPUT;
+  *out = qn_scale_of(factor);
+  return s;
 }
 
 /* Folds into a buffer of the caller; false when text is longer than any number or date. */
@@ -107,15 +109,37 @@ static bool fold(char out[LONGEST_CELL], const char *text) {
   return ok;
 }
 
-qn_status qn_number_read(double *value, const char *text, const char *unit, qn_scale scale) {
-  char cell[LONGEST_CELL], number[LONGEST_NUMBER];
-  if (strlen(text) < LONGEST_NUMBER && scaled(text, scale, value)) return QN_OK;
+/* Cuts text into a plain number and the scale that it has. */
+static qn_status take_apart(char number[LONGEST_NUMBER], qn_scale *own, const char *text,
+                            const char *unit, qn_scale scale) {
+  char cell[LONGEST_CELL];
   if (!fold(cell, text)) return QN_EINPUT;
   const char *suffix = cut_number(cell, number);
   if (!suffix) return QN_EINPUT;
   while (*suffix == ' ') suffix++;
-  if (*suffix) return with_suffix(value, number, suffix, unit, scale);
-  return scaled(number, scale, value) ? QN_OK : QN_EINPUT;
+  return suffix_scale(own, suffix, unit, scale);
+}
+
+qn_status qn_number_read(double *value, const char *text, const char *unit, qn_scale scale) {
+  char number[LONGEST_NUMBER];
+  qn_scale own;
+  if (strlen(text) < LONGEST_NUMBER && scaled(text, scale, value)) return QN_OK;
+  const qn_status s = take_apart(number, &own, text, unit, scale);
+  if (s) return s;
+  return scaled(number, own, value) ? QN_OK : QN_EINPUT;
+}
+
+double qn_number_step(const char *text, const char *unit, qn_scale scale) {
+  char number[LONGEST_NUMBER];
+  const char *digits = text;
+  if (text[strspn(text, "-0123456789.")]) {
+    if (take_apart(number, &scale, text, unit, scale)) return 0;
+    digits = number;
+  }
+  const char *dot = strchr(digits, '.'), *e = strpbrk(digits, "eE");
+  int exponent = e ? (int)strtol(e + 1, NULL, 10) : 0;
+  if (dot) exponent -= (int)strspn(dot + 1, "0123456789");
+  return scale.factor * pow(10, exponent);
 }
 
 static bool is_leap(int year) {

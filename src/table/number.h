@@ -19,6 +19,8 @@ qn_scale qn_scale_of(double factor);
  * multiplied by scale. QN_EINPUT: not a number; QN_ERANGE: its unit has another dimension;
  * QN_EUSAGE: it says 万 although scale does so already. */
 qn_status qn_number_read(double *value, const char *text, const char *unit, qn_scale scale);
+/* One unit of the last printed digit of a text that qn_number_read reads, 0 when it does not. */
+double qn_number_step(const char *text, const char *unit, qn_scale scale);
 /* A date as yyyymmdd; false when it is none. Knows 2025-11-15, 2025/11/15, 2025.11.15, 20251115,
  * 2025年11月15日, each also with a time behind it, and the serial numbers of spreadsheets. */
 bool qn_date_read(int *date, const char *text);

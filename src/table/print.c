@@ -42,6 +42,6 @@ qn_status qn_print_cell(qn_text *out, const void *member, const qn_column *colum
   if (column->kind == QN_DATE)
     return qn_text_addf(out, "%04d-%02d-%02d", value / 10000, value / 100 % 100, value % 100);
   if (column->kind == QN_INT) return qn_text_addf(out, "%d", value);
-  const qn_span span = qn_choice_span(column, value, english);
+  const qn_slice span = qn_choice_span(column, value, english);
   return qn_text_add_n(out, span.at, span.length);
 }

@@ -1,4 +1,4 @@
-/* The first row that is not blank is the header. A row begins as a copy of the blank row, in which
+/* Rows wait until the header is found among them. A row begins as a copy of the blank row, in which
  * fallbacks and missing values stand, and gets its cells one by one. Rows grow in plain memory and
  * move into the arena at the end, so that the arena holds no abandoned copies. */
 #include "table/reader.h"
@@ -6,23 +6,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "table/cell.h"
-#include "table/header.h"
+#include "table/keyed.h"
+#include "table/layout.h"
 #include "table/record.h"
+#include "table/totals.h"
 
 struct qn_reader {
   const qn_table *table;
-  qn_arena *arena;
+  qn_arena *arena, *scratch; /* of the rows; of headers and rows that wait */
   qn_findings *findings;
   const char *file, *sheet;
+  QN_ARRAY(qn_sheet_row) waiting; /* rows in which the header is looked for */
   qn_headings headings;
+  qn_sheet_row head;
   qn_heading *heading; /* NULL until the header was met */
   size_t n_heading;
-  bool is_bad;
-  char *blank;       /* a row without cells */
-  char *rows;        /* count rows of table->row_size */
-  bool *given;       /* of the row being read: columns that had a cell */
-  const char **last; /* the text read last in each column, to share equal ones */
+  qn_totals *totals;               /* NULL: rows of sums are not expected */
+  qn_keyed *keyed;                 /* lines of key and value are collected there */
+  bool is_bad, is_first, is_below; /* first row below the header; a remark came */
+  char *blank;                     /* a row without cells */
+  char *rows;                      /* count rows of table->row_size */
+  bool *given;                     /* of the row being read: columns that had a cell */
+  const char **last;               /* the text read last in each column, to share equal ones */
   long *line;
   size_t count, room;
 };
@@ -35,14 +42,16 @@ qn_reader *qn_reader_new(const qn_table *table, const char *file, const char *sh
                          qn_arena *arena, qn_findings *findings) {
   qn_reader *r = calloc(1, sizeof *r);
   if (!r) return NULL;
-  *r = (qn_reader){.table = table, .arena = arena, .findings = findings};
+  *r = (qn_reader){.table = table, .arena = arena, .findings = findings, .is_first = true};
+  r->scratch = qn_arena_new();
   r->file = qn_arena_text(arena, file);
   r->sheet = qn_arena_text(arena, sheet);
   r->blank = calloc(1, table->row_size);
   r->given = calloc(table->n_column + 1, sizeof *r->given);
   r->last = calloc(table->n_column + 1, sizeof *r->last);
-  if ((file && !r->file) || (sheet && !r->sheet) || !r->blank || !r->given || !r->last ||
-      qn_headings_make(&r->headings, table, arena) || qn_row_default(r->blank, table, arena, findings)) {
+  if (!r->scratch || (file && !r->file) || (sheet && !r->sheet) || !r->blank || !r->given ||
+      !r->last || qn_headings_make(&r->headings, table, r->scratch) ||
+      qn_row_default(r->blank, table, arena, findings)) {
     qn_reader_free(r);
     return NULL;
   }
@@ -52,6 +61,10 @@ qn_reader *qn_reader_new(const qn_table *table, const char *file, const char *sh
 void qn_reader_free(qn_reader *reader) {
   if (!reader) return;
   qn_headings_clear(&reader->headings);
+  QN_CLEAR(&reader->waiting);
+  qn_totals_free(reader->totals);
+  qn_keyed_free(reader->keyed);
+  qn_arena_free(reader->scratch);
   free(reader->blank);
   free(reader->rows);
   free(reader->given);
@@ -88,16 +101,17 @@ static qn_status read_cell(qn_reader *r, char *row, const qn_sheet_row *from, si
   const qn_heading *heading = &r->heading[i];
   const size_t c = (size_t)heading->column;
   const qn_column *column = &r->table->columns[c];
-  if (qn_cell_is_empty(&from->cell[i], column)) return QN_OK;
+  const qn_cell *cell = &from->cell[i];
+  if (qn_cell_is_empty(cell, column)) return QN_OK;
   void *member = row + column->offset;
   const size_t mark = qn_findings_count(r->findings);
   r->given[c] = true;
   if (is_text(column)) *(const char **)member = r->last[c];
-  const qn_status s =
-      qn_cell_read(member, &from->cell[i], column, heading->scale, r->arena, r->findings);
+  const qn_status s = qn_cell_read(member, cell, column, heading->scale, r->arena, r->findings);
   if (is_text(column)) r->last[c] = *(const char **)member;
+  if (r->totals) qn_totals_add(r->totals, c, member, cell, heading, !s);
   if (qn_findings_count(r->findings) > mark)
-    qn_locate(r->findings, mark, place_of(r, from->line, column->name));
+    qn_locate(r->findings, mark, place_of(r, cell->line ? cell->line : from->line, column->name));
   return s;
 }
 
@@ -120,7 +134,7 @@ static void check_surplus(qn_reader *r, const qn_sheet_row *row) {
   }
 }
 
-static void check_required(qn_reader *r, long line) {
+static void check_required(qn_reader *r, const qn_sheet_row *row) {
   for (size_t i = 0; i < r->n_heading; i++) {
     if (r->heading[i].column < 0) continue;
     const size_t c = (size_t)r->heading[i].column;
@@ -128,6 +142,7 @@ static void check_required(qn_reader *r, long line) {
     if (r->given[c] || !(column->flags & (QN_KEY | QN_REQUIRED)) || column->fallback) continue;
     const size_t mark = qn_findings_count(r->findings);
     qn_fail(r->findings, QN_EINPUT, QN_N_("the cell must not be empty"));
+    const long line = i < row->count && row->cell[i].line ? row->cell[i].line : row->line;
     qn_locate(r->findings, mark, place_of(r, line, column->name));
     r->is_bad = true;
   }
@@ -143,13 +158,13 @@ static qn_status data_row(qn_reader *r, const qn_sheet_row *row) {
     if (s) r->is_bad = true;
   }
   check_surplus(r, row);
-  check_required(r, row->line);
+  check_required(r, row);
   return QN_OK;
 }
 
-static qn_status header_row(qn_reader *r, const qn_sheet_row *row) {
+static qn_status header_row(qn_reader *r, const qn_sheet_row *row, const char *units) {
   const size_t mark = qn_findings_count(r->findings);
-  const qn_status s = qn_headings_match(&r->heading, &r->headings, row, r->findings);
+  const qn_status s = qn_headings_match(&r->heading, &r->headings, row, units, r->findings);
   qn_locate(r->findings, mark, place_of(r, row->line, NULL));
   if (s == QN_ENOMEM) return s;
   if (s) r->is_bad = true;
@@ -157,29 +172,95 @@ static qn_status header_row(qn_reader *r, const qn_sheet_row *row) {
   return QN_OK;
 }
 
-static bool is_blank(const qn_sheet_row *row) {
-  for (size_t i = 0; i < row->count; i++)
-    if (!is_blank_cell(&row->cell[i])) return false;
+/* The header again, as at the top of every printed page. */
+static bool is_header_again(const qn_reader *r, const qn_sheet_row *row) {
+  for (size_t i = 0; i < row->count && i < r->head.count; i++) {
+    const char *text = row->cell[i].text, *head = r->head.cell[i].text;
+    if (strcmp(text ? text : "", head ? head : "")) return false;
+  }
   return true;
+}
+
+/* A row below the header: of the table, or one of those that clerks put between and below. */
+static qn_status body_row(qn_reader *r, const qn_sheet_row *row) {
+  const bool is_first = r->is_first;
+  r->is_first = false;
+  if (!r->totals) return data_row(r, row);
+  if (is_first && qn_row_is_numbering(row)) return QN_OK;
+  if (is_header_again(r, row)) return QN_OK;
+  r->is_below = qn_row_is_note(row) || (r->is_below && qn_row_is_single(row));
+  if (r->is_below) return QN_OK;
+  const qn_sum_kind sum = qn_row_sum_kind(row, r->table, r->heading, r->n_heading);
+  if (sum) return qn_totals_sum(r->totals, sum, row, r->heading, r->n_heading);
+  return data_row(r, row);
+}
+
+static qn_status take_row(qn_reader *r, const qn_sheet_row *row) {
+  return r->keyed ? qn_keyed_row(r->keyed, row) : body_row(r, row);
+}
+
+/* Finds the header among the rows that wait and reads those below it. */
+static qn_status settle(qn_reader *r) {
+  qn_layout layout = {0};
+  const char *units = NULL;
+  const qn_sheet_row *rows = r->waiting.at;
+  qn_status s = QN_OK;
+  if (r->table->by_key) s = qn_keyed_new(&r->keyed, &layout, rows, r->waiting.count, r->scratch);
+  if (!s && !r->keyed) s = qn_layout_find(&layout, &r->headings, rows, r->waiting.count);
+  for (size_t i = 0; i < layout.at && !s; i++) s = qn_layout_units(&units, &rows[i], r->scratch);
+  if (!s && !r->keyed) {
+    r->head = layout.head;
+    s = header_row(r, &layout.head, units);
+    r->totals = qn_totals_new(r->table);
+    if (!r->totals) s = QN_ENOMEM;
+  }
+  for (size_t i = layout.at + layout.height; i < r->waiting.count && !s; i++)
+    s = take_row(r, &rows[i]);
+  QN_CLEAR(&r->waiting);
+  return s;
+}
+
+qn_status qn_reader_header(void *who, const qn_sheet_row *row) {
+  qn_reader *r = who;
+  if (!r->table->by_key) return header_row(r, row, NULL);
+  qn_layout layout;
+  const qn_status s = qn_keyed_new(&r->keyed, &layout, row, 1, r->scratch);
+  return s || r->keyed ? s : header_row(r, row, NULL);
 }
 
 qn_status qn_reader_row(void *who, const qn_sheet_row *row) {
   qn_reader *r = who;
-  if (is_blank(row)) return QN_OK;
-  return r->heading ? data_row(r, row) : header_row(r, row);
+  if (qn_row_is_blank(row)) return QN_OK;
+  if (r->heading || r->keyed) return take_row(r, row);
+  qn_sheet_row *copy = QN_PUSH(&r->waiting);
+  if (!copy) return QN_ENOMEM;
+  const qn_status s = qn_row_copy(copy, row, r->scratch);
+  return s || r->waiting.count < QN_LOOK_AHEAD ? s : settle(r);
 }
 
-qn_status qn_reader_end(qn_reader *reader, qn_status read, qn_rows *out) {
-  qn_reader *r = reader;
-  *out = (qn_rows){.table = r->table, .file = r->file, .sheet = r->sheet};
-  if (read && read != QN_EINPUT) return read;
-  if (!r->heading) {
-    if (read) return read;
-    const size_t mark = qn_findings_count(r->findings);
-    const qn_status s = qn_fail(r->findings, QN_EINPUT, QN_N_("the table has no header row"));
-    qn_locate(r->findings, mark, place_of(r, 0, NULL));
-    return s;
-  }
+/* Lines of key and value become a header and the one row below it. */
+static qn_status read_keyed(qn_reader *r) {
+  const qn_sheet_row heads = qn_keyed_heads(r->keyed), values = qn_keyed_values(r->keyed);
+  const qn_status s = header_row(r, &heads, NULL);
+  return s ? s : data_row(r, &values);
+}
+
+static qn_status no_header(qn_reader *r) {
+  const size_t mark = qn_findings_count(r->findings);
+  const qn_status s = qn_fail(r->findings, QN_EINPUT, QN_N_("the table has no header row"));
+  qn_locate(r->findings, mark, place_of(r, 0, NULL));
+  return s;
+}
+
+static qn_status check_totals(qn_reader *r) {
+  const size_t mark = qn_findings_count(r->findings);
+  const qn_status s = qn_totals_check(r->totals, r->findings);
+  qn_locate(r->findings, mark, place_of(r, 0, NULL));
+  return s;
+}
+
+/* Copies the rows into the arena. */
+static qn_status hand_over(qn_reader *r, qn_rows *out) {
   void *rows = qn_arena_array(r->arena, r->count, r->table->row_size);
   long *line = qn_arena_array(r->arena, r->count, sizeof *line);
   if (!rows || !line) return QN_ENOMEM;
@@ -190,5 +271,17 @@ qn_status qn_reader_end(qn_reader *reader, qn_status read, qn_rows *out) {
   out->at = rows;
   out->line = line;
   out->count = r->count;
-  return r->is_bad ? QN_EINPUT : read;
+  return QN_OK;
+}
+
+qn_status qn_reader_end(qn_reader *r, qn_status read, qn_rows *out) {
+  *out = (qn_rows){.table = r->table, .file = r->file, .sheet = r->sheet};
+  qn_status s = QN_OK;
+  if (read && read != QN_EINPUT) return read;
+  if (!r->heading && !r->keyed && r->waiting.count) s = settle(r);
+  if (!s && r->keyed) s = read_keyed(r);
+  if (!s && !r->heading) return read ? read : no_header(r);
+  if (!s && r->totals && !read && check_totals(r)) r->is_bad = true;
+  if (!s) s = hand_over(r, out);
+  return s ? s : r->is_bad ? QN_EINPUT : read;
 }

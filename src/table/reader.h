@@ -10,6 +10,9 @@ typedef struct qn_reader qn_reader;
 qn_reader *qn_reader_new(const qn_table *table, const char *file, const char *sheet,
                          qn_arena *arena, qn_findings *findings);
 void qn_reader_free(qn_reader *reader);
+/* A qn_row_taker for databases: the names of the fields, before any row. Without it the header is
+ * looked for among the rows, and what clerks put around and between them is understood. */
+qn_status qn_reader_header(void *who, const qn_sheet_row *row);
 /* A qn_row_taker: who is the reader. Only QN_ENOMEM stops it; everything else is found. */
 qn_status qn_reader_row(void *who, const qn_sheet_row *row);
 /* Hands the rows over: all that were there, also those with faulty cells (which are left missing).

@@ -19,44 +19,57 @@ qn_place qn_row_place(const qn_rows *rows, size_t i, const char *column) {
                     .row = rows->line ? rows->line[i] : 0};
 }
 
-qn_span qn_part(const char **rest) {
-  qn_span part = {*rest, *rest ? strcspn(*rest, "|") : 0};
+qn_slice qn_part(const char **rest) {
+  qn_slice part = {*rest, *rest ? strcspn(*rest, "|") : 0};
   if (!*rest) return part;
   *rest += part.length;
   *rest = **rest ? *rest + 1 : NULL;
   return part;
 }
 
+qn_slice qn_list_item(const char **rest) {
+  static const char *const separators[] = {";", "；", "、", ",", "，"};
+  qn_slice item = {*rest, 0};
+  for (const char *p = *rest; *p; p++, item.length++)
+    for (size_t k = 0; k < sizeof separators / sizeof *separators; k++)
+      if (!strncmp(p, separators[k], strlen(separators[k]))) {
+        *rest = p + strlen(separators[k]);
+        return item;
+      }
+  *rest = NULL;
+  return item;
+}
+
 qn_status qn_column_zh(qn_text *out, const qn_column *column) {
   const char *rest = column->zh;
-  const qn_span first = qn_part(&rest);
+  const qn_slice first = qn_part(&rest);
   return qn_text_add_n(out, first.length ? first.at : "", first.length);
 }
 
 /* The half of "english=中文" that is asked for; the English one where there is no other. */
-static qn_span half(qn_span entry, bool english) {
+static qn_slice half(qn_slice entry, bool english) {
   const char *equals = memchr(entry.at, '=', entry.length);
   if (!equals) return entry;
   const size_t first = (size_t)(equals - entry.at);
-  if (english) return (qn_span){entry.at, first};
-  return (qn_span){equals + 1, entry.length - first - 1};
+  if (english) return (qn_slice){entry.at, first};
+  return (qn_slice){equals + 1, entry.length - first - 1};
 }
 
-qn_span qn_choice_span(const qn_column *column, int choice, bool english) {
+qn_slice qn_choice_span(const qn_column *column, int choice, bool english) {
   const char *rest = column->choices;
   for (int i = 0; rest && choice >= 0; i++) {
-    const qn_span entry = qn_part(&rest);
+    const qn_slice entry = qn_part(&rest);
     if (i == choice) return half(entry, english);
   }
-  return (qn_span){"", 0};
+  return (qn_slice){"", 0};
 }
 
 const char *qn_choice_text(const qn_column *column, int choice, int english, qn_arena *arena) {
-  const qn_span span = qn_choice_span(column, choice, english);
+  const qn_slice span = qn_choice_span(column, choice, english);
   return span.length ? qn_arena_copy(arena, span.at, span.length) : "";
 }
 
-static bool is_span(qn_span span, const char *text, size_t length) {
+static bool is_span(qn_slice span, const char *text, size_t length) {
   return span.length == length && !memcmp(span.at, text, length);
 }
 
@@ -64,7 +77,7 @@ static int find_exact(const qn_column *column, const char *text) {
   const size_t length = strlen(text);
   const char *rest = column->choices;
   for (int i = 0; rest; i++) {
-    const qn_span entry = qn_part(&rest);
+    const qn_slice entry = qn_part(&rest);
     if (is_span(half(entry, true), text, length) || is_span(half(entry, false), text, length))
       return i;
   }
@@ -76,11 +89,11 @@ static int find_folded(const qn_column *column, const char *text) {
   qn_text folded = {0};
   int found = -1;
   for (int i = 0; found < 0; i++) {
-    const qn_span english = qn_choice_span(column, i, true);
-    const qn_span chinese = qn_choice_span(column, i, false);
+    const qn_slice english = qn_choice_span(column, i, true);
+    const qn_slice chinese = qn_choice_span(column, i, false);
     if (!english.length) break;
     for (int which = 0; which < 2 && found < 0; which++) {
-      const qn_span span = which ? chinese : english;
+      const qn_slice span = which ? chinese : english;
       qn_text one = {0};
       folded.length = 0;
       if (!qn_text_add_n(&one, span.at, span.length) && !qn_text_fold(&folded, one.bytes, true) &&

@@ -55,6 +55,8 @@ typedef struct {
   const qn_column *columns;
   size_t n_column, row_size;
   const char *alias; /* column whose text may stand for the key in references, or NULL */
+  int by_key;        /* one row in all, which files hold as lines of key, value, unit, note; the
+                        keys are the columns */
 } qn_table;
 
 /* What a QN_LIST column's references point at: row numbers, ascending, each once. */

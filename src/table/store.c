@@ -12,6 +12,7 @@
 #include "table/choice.h"
 #include "table/csv_read.h"
 #include "table/csv_write.h"
+#include "table/keyed.h"
 #include "table/reader.h"
 
 typedef struct {
@@ -93,7 +94,7 @@ void qn_store_close(qn_store *store) {
 static bool is_named(const qn_table *table, const char *name) {
   if (!strcasecmp(table->name, name)) return true;
   for (const char *rest = table->zh; rest;) {
-    const qn_span zh = qn_part(&rest);
+    const qn_slice zh = qn_part(&rest);
     if (zh.length == strlen(name) && !memcmp(zh.at, name, zh.length)) return true;
   }
   return false;
@@ -158,5 +159,12 @@ qn_status qn_store_unclaimed(qn_store *store, const qn_table *const *tables, siz
 
 qn_status qn_store_write(const char *place, const qn_rows *tables, size_t n, int english,
                          qn_findings *findings) {
-  return qn_csv_write(place, tables, n, english, findings);
+  qn_arena *scratch = qn_arena_new();
+  qn_rows *written = scratch ? qn_arena_array(scratch, n, sizeof *written) : NULL;
+  qn_status s = written ? QN_OK : QN_ENOMEM;
+  for (size_t t = 0; t < n && !s; t++)
+    s = qn_keyed_lines(&written[t], &tables[t], english, scratch);
+  if (!s) s = qn_csv_write(place, written, n, english, findings);
+  qn_arena_free(scratch);
+  return s;
 }

@@ -242,4 +242,40 @@ static inline char *told(const qn_findings *findings) {
   return qn_text_take(&out);
 }
 
+typedef struct {
+  char *folder;
+  qn_arena *arena;
+  qn_findings *findings;
+  qn_rows rows[3]; /* areas, units, modes */
+} region;
+
+static inline qn_status read_region(region *r) {
+  static const qn_table *const tables[] = {&areas_table, &units_table, &modes_table};
+  qn_store *store;
+  qn_status worst = QN_OK;
+  r->arena = qn_arena_new();
+  r->findings = qn_findings_new();
+  assert_int_equal(qn_store_open(&store, r->folder, r->findings), QN_OK);
+  for (size_t i = 0; i < 3; i++) {
+    const qn_status s = qn_table_read(&r->rows[i], tables[i], store, r->arena, r->findings);
+    if (s) worst = s;
+  }
+  const qn_status s = qn_tables_link(r->rows, 3, r->arena, r->findings);
+  qn_store_close(store);
+  return s ? s : worst;
+}
+
+static inline void close_region(region *r) {
+  qn_folder_remove(r->folder);
+  free(r->folder);
+  qn_arena_free(r->arena);
+  qn_findings_free(r->findings);
+}
+
+static inline void check_told(const region *r, const char *expected) {
+  char *words = told(r->findings);
+  assert_string_equal(words, expected);
+  free(words);
+}
+
 #endif

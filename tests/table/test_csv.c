@@ -1,41 +1,5 @@
 #include "sample.h"
 
-typedef struct {
-  char *folder;
-  qn_arena *arena;
-  qn_findings *findings;
-  qn_rows rows[3]; /* areas, units, modes */
-} region;
-
-static qn_status read_region(region *r) {
-  static const qn_table *const tables[] = {&areas_table, &units_table, &modes_table};
-  qn_store *store;
-  qn_status worst = QN_OK;
-  r->arena = qn_arena_new();
-  r->findings = qn_findings_new();
-  assert_int_equal(qn_store_open(&store, r->folder, r->findings), QN_OK);
-  for (size_t i = 0; i < 3; i++) {
-    const qn_status s = qn_table_read(&r->rows[i], tables[i], store, r->arena, r->findings);
-    if (s) worst = s;
-  }
-  const qn_status s = qn_tables_link(r->rows, 3, r->arena, r->findings);
-  qn_store_close(store);
-  return s ? s : worst;
-}
-
-static void close_region(region *r) {
-  qn_folder_remove(r->folder);
-  free(r->folder);
-  qn_arena_free(r->arena);
-  qn_findings_free(r->findings);
-}
-
-static void check_told(const region *r, const char *expected) {
-  char *words = told(r->findings);
-  assert_string_equal(words, expected);
-  free(words);
-}
-
 static const char areas[] =
     "代码,名称,上级代码,级别\n150500,通辽市,,地级市\n150502,科尔沁区,150500,\n"
     "150521,科尔沁左翼中旗,通辽市,县\n";

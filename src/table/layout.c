@@ -1,0 +1,276 @@
+#include "table/layout.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/units.h"
+#include "table/choice.h"
+
+static bool is_empty(const qn_cell *cell) {
+  if (cell->is_number) return false;
+  if (!cell->text) return true;
+  const char *p = cell->text;
+  while (*p == ' ' || (*p >= '\t' && *p <= '\r') || !strncmp(p, "\xE3\x80\x80", 3) ||
+         !strncmp(p, "\xC2\xA0", 2))
+    p += *p == '\xE3' ? 3 : *p == '\xC2' ? 2 : 1;
+  return !*p;
+}
+
+bool qn_row_is_blank(const qn_sheet_row *row) {
+  for (size_t i = 0; i < row->count; i++)
+    if (!is_empty(&row->cell[i])) return false;
+  return true;
+}
+
+bool qn_row_is_single(const qn_sheet_row *row) {
+  size_t n = 0;
+  for (size_t i = 0; i < row->count; i++) n += !is_empty(&row->cell[i]);
+  return n == 1;
+}
+
+qn_status qn_row_copy(qn_sheet_row *out, const qn_sheet_row *row, qn_arena *arena) {
+  qn_cell *cell = qn_arena_array(arena, row->count, sizeof *cell);
+  if (!cell) return QN_ENOMEM;
+  for (size_t i = 0; i < row->count; i++) {
+    cell[i] = row->cell[i];
+    cell[i].text = qn_arena_text(arena, row->cell[i].text);
+    if (row->cell[i].text && !cell[i].text) return QN_ENOMEM;
+  }
+  *out = (qn_sheet_row){row->line, row->count, cell};
+  return QN_OK;
+}
+
+/* Appends text without any spaces, full-width signs made plain. */
+static qn_status squeeze(qn_text *out, const char *text) {
+  qn_text folded = {0};
+  qn_status s = qn_text_fold(&folded, text, false);
+  for (const char *p = qn_text_str(&folded); *p && !s; p++)
+    if (*p != ' ') s = qn_text_add_n(out, p, 1);
+  qn_text_clear(&folded);
+  return s ? s : qn_text_add(out, "");
+}
+
+/* --- the header --- */
+
+/* The lower cell joined to the upper one in the ways in which people mean it; the first that names
+ * a column wins. upper_unit: bracket cut off the upper text, "" for none. */
+static qn_status join(qn_text *out, const qn_headings *headings, const char *upper,
+                      const char *upper_unit, const char *lower) {
+  const char *const ways[][3] = {{upper, lower, upper_unit},
+                                 {lower, upper, upper_unit},
+                                 {upper, "(", lower}, /* the unit below: closed behind */
+                                 {lower, "", upper_unit}};
+  for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+    out->length = 0;
+    qn_status s =
+        qn_text_addf(out, "%s%s%s%s", ways[w][0], ways[w][1], ways[w][2], w == 2 ? ")" : "");
+    if (s) return s;
+    qn_unit unit;
+    if (w == 2 && (isdigit((unsigned char)*lower) || qn_unit_parse(&unit, lower))) continue;
+    if (qn_headings_find(headings, out->bytes) >= 0) return QN_OK;
+  }
+  out->length = 0;
+  return qn_text_addf(out, "%s %s%s", upper, lower, upper_unit);
+}
+
+/* Where the bracket at the end of a folded header begins, or its end. */
+static size_t bracket_of(const char *text) {
+  const size_t n = strlen(text);
+  const char *open = n && text[n - 1] == ')' ? strrchr(text, '(') : NULL;
+  return open && open > text ? (size_t)(open - text) : n;
+}
+
+static qn_status join_cells(const char **out, const qn_headings *headings, const char *upper,
+                            const char *lower) {
+  qn_text a = {0}, b = {0}, joined = {0}, unit = {0};
+  qn_status s = squeeze(&a, upper);
+  if (!s) s = squeeze(&b, lower);
+  /* A unit below comes in brackets or without. */
+  if (!s && b.length > 2 && b.bytes[0] == '(' && b.bytes[b.length - 1] == ')') {
+    b.bytes[--b.length] = '\0';
+    memmove(b.bytes, b.bytes + 1, b.length--);
+  }
+  const size_t at = s ? 0 : bracket_of(a.bytes);
+  if (!s) s = qn_text_add(&unit, a.bytes + at);
+  if (!s) a.bytes[at] = '\0', s = join(&joined, headings, a.bytes, unit.bytes, b.bytes);
+  *out = s ? NULL : qn_arena_text(headings->arena, joined.bytes);
+  qn_text_clear(&a);
+  qn_text_clear(&b);
+  qn_text_clear(&joined);
+  qn_text_clear(&unit);
+  return s ? s : *out ? QN_OK : QN_ENOMEM;
+}
+
+/* Joins two header rows into one. A cell merged over several columns stands in the first of them:
+ * it is carried to the right as long as there is something below. */
+static qn_status join_rows(qn_sheet_row *out, const qn_headings *headings,
+                           const qn_sheet_row *upper, const qn_sheet_row *lower) {
+  const size_t n = upper->count > lower->count ? upper->count : lower->count;
+  qn_cell *cell = qn_arena_array(headings->arena, n, sizeof *cell);
+  if (!cell) return QN_ENOMEM;
+  const char *carried = NULL;
+  for (size_t i = 0; i < n; i++) {
+    const qn_cell *a = i < upper->count && !is_empty(&upper->cell[i]) ? &upper->cell[i] : NULL;
+    const qn_cell *b = i < lower->count && !is_empty(&lower->cell[i]) ? &lower->cell[i] : NULL;
+    if (a) carried = a->text;
+    if (!b) {
+      if (a) cell[i] = *a;
+    } else if (!carried || b->is_number) {
+      cell[i] = *b;
+    } else {
+      const qn_status s = join_cells(&cell[i].text, headings, carried, b->text);
+      if (s) return s;
+    }
+  }
+  *out = (qn_sheet_row){upper->line, n, cell};
+  return QN_OK;
+}
+
+qn_status qn_layout_find(qn_layout *out, const qn_headings *headings, const qn_sheet_row *rows,
+                         size_t n) {
+  size_t best = 0;
+  *out = (qn_layout){.height = n > 0};
+  if (n) out->head = rows[0];
+  for (size_t i = 0; i < n; i++) {
+    qn_sheet_row head = rows[i];
+    size_t height = 1;
+    qn_score score = qn_headings_score(headings, &head);
+    if (score.named && i + 1 < n) {
+      qn_sheet_row both;
+      const qn_status s = join_rows(&both, headings, &rows[i], &rows[i + 1]);
+      if (s) return s;
+      const qn_score joined = qn_headings_score(headings, &both);
+      if (joined.named + joined.units > score.named + score.units && joined.named >= score.named)
+        score = joined, head = both, height = 2;
+    }
+    if (score.named > best) *out = (qn_layout){i, height, head}, best = score.named;
+    if (score.named && score.is_complete) break;
+  }
+  return QN_OK;
+}
+
+qn_status qn_layout_units(const char **out, const qn_sheet_row *row, qn_arena *arena) {
+  for (size_t i = 0; i < row->count; i++) {
+    qn_text text = {0};
+    if (is_empty(&row->cell[i]) || row->cell[i].is_number) continue;
+    qn_status s = squeeze(&text, row->cell[i].text);
+    const char *word = s ? NULL : strstr(text.bytes, "单位:");
+    if (word) {
+      word += strlen("单位:");
+      char *copy = qn_arena_copy(arena, word, strcspn(word, ")"));
+      s = copy ? QN_OK : QN_ENOMEM;
+      if (copy) *out = copy;
+    }
+    qn_text_clear(&text);
+    if (s) return s;
+  }
+  return QN_OK;
+}
+
+/* --- rows that are no rows of the table --- */
+
+static const qn_cell *first_cell(const qn_sheet_row *row) {
+  for (size_t i = 0; i < row->count; i++)
+    if (!is_empty(&row->cell[i])) return &row->cell[i];
+  return NULL;
+}
+
+/* Length of the one of words ("|"-separated) that text begins with, 0 for none. */
+static size_t begins(const char *text, const char *words) {
+  while (words) {
+    const qn_slice word = qn_part(&words);
+    if (!strncmp(text, word.at, word.length)) return word.length;
+  }
+  return 0;
+}
+
+bool qn_row_is_note(const qn_sheet_row *row) {
+  const qn_cell *first = first_cell(row);
+  if (!first || first->is_number || !((unsigned char)first->text[0] & 0x80)) return false;
+  qn_text text = {0};
+  bool is_note = false;
+  if (!squeeze(&text, first->text)) {
+    const size_t n = begins(
+        text.bytes,
+        "注|备注|说明|填表说明|填表人|填报人|填报单位|填报日期|制表|制表人|编制|"
+        "编制人|编制单位|审核|审核人|审批|复核|单位负责人|负责人|数据来源|资料来源|联系电话");
+    is_note =
+        n && (text.bytes[n] == ':' || !text.bytes[n] || isdigit((unsigned char)text.bytes[n]));
+  }
+  qn_text_clear(&text);
+  return is_note;
+}
+
+/* The number a cell of the numbering line gives its column; 0 for none. */
+static int number_of(const qn_cell *cell) {
+  static const char *const stems[] = {"甲", "乙", "丙", "丁", "戊"};
+  qn_text text = {0};
+  int number = 0, end = 0;
+  if (cell->is_number || squeeze(&text, cell->text)) return 0;
+  if (sscanf(text.bytes, "(%d)%n", &number, &end) != 1 || !end || text.bytes[end]) number = 0;
+  for (int i = 0; i < 5; i++)
+    if (!strcmp(text.bytes, stems[i])) number = -1 - i;
+  qn_text_clear(&text);
+  return number;
+}
+
+bool qn_row_is_numbering(const qn_sheet_row *row) {
+  int stems = 0, numbers = 0;
+  for (size_t i = 0; i < row->count; i++) {
+    if (is_empty(&row->cell[i])) continue;
+    const int number = number_of(&row->cell[i]);
+    if (number < 0 && !numbers && -number == stems + 1)
+      stems++;
+    else if (number == numbers + 1 || (number == stems + 1 && !numbers))
+      numbers = number;
+    else
+      return false;
+  }
+  return numbers + stems > 2;
+}
+
+/* Few cells end like a word for a sum: 计 or l, perhaps with spaces behind. */
+static bool may_be_sum(const qn_cell *cell) {
+  if (cell->is_number || !cell->text) return false;
+  size_t n = strlen(cell->text);
+  while (n && cell->text[n - 1] == ' ') n--;
+  const char *end = cell->text + n;
+  return (n >= 3 && (!strncmp(end - 3, "计", 3) || !strncmp(end - 3, "\xE3\x80\x80", 3))) ||
+         (n && (end[-1] == 'l' || end[-1] == 'L'));
+}
+
+/* By the whole text, or by its end when part is set. */
+static qn_sum_kind sum_word(const qn_cell *cell, bool part) {
+  static const struct {
+    const char *word;
+    qn_sum_kind kind;
+  } words[] = {{"小计", QN_SUBTOTAL},    {"合计", QN_TOTAL},        {"总计", QN_GRAND_TOTAL},
+               {"共计", QN_GRAND_TOTAL}, {"subtotal", QN_SUBTOTAL}, {"total", QN_TOTAL}};
+  if (!may_be_sum(cell)) return QN_NO_SUM;
+  qn_text plain = {0};
+  qn_sum_kind kind = QN_NO_SUM;
+  if (!squeeze(&plain, cell->text))
+    for (size_t i = 0; i < sizeof words / sizeof *words && !kind; i++) {
+      const size_t n = strlen(words[i].word), has = plain.length;
+      const bool fits = part ? has >= n : has == n;
+      if (fits && !strcasecmp(plain.bytes + has - n, words[i].word)) kind = words[i].kind;
+    }
+  qn_text_clear(&plain);
+  return kind;
+}
+
+qn_sum_kind qn_row_sum_kind(const qn_sheet_row *row, const qn_table *table,
+                            const qn_heading *heading, size_t n_heading) {
+  const qn_cell *first = first_cell(row);
+  qn_sum_kind kind = first ? sum_word(first, true) : QN_NO_SUM;
+  for (size_t i = 0; i < n_heading && i < row->count; i++) {
+    const int c = heading[i].column;
+    if (c < 0 || !(table->columns[c].flags & QN_KEY) || is_empty(&row->cell[i])) continue;
+    const qn_sum_kind word = sum_word(&row->cell[i], false);
+    if (word) return word;
+    if (&row->cell[i] != first) kind = QN_NO_SUM;
+  }
+  return kind;
+}
