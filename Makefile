@@ -47,6 +47,10 @@ format: setup-test ## format the C files
 format-check: setup-test ## tell which C files are not formatted
 	@clang-format-16 --dry-run -Werror $(C_FILES)
 
+.PHONY: messages
+messages: setup ## bring po/*.po up to the message ids of the sources
+	@tools/messages.sh update
+
 .PHONY: install
 install: build ## install to PREFIX (/usr/local), below DESTDIR
 	@cmake --build --preset release -j $(JOBS)
