@@ -1,0 +1,179 @@
+/* Indices over the tables, each a linked list or a run through row numbers. */
+#include "plan/context.h"
+
+#include <math.h>
+#include <string.h>
+
+#define BY_AREA(index, table)                                                       \
+  do {                                                                              \
+    (index).first = qn_arena_array(x->arena, (size_t)c->n_areas + 1, sizeof(int));  \
+    (index).next = qn_arena_array(x->arena, (size_t)c->n_##table + 1, sizeof(int)); \
+    if (!(index).first || !(index).next) return QN_ENOMEM;                          \
+    for (int a_ = 0; a_ <= c->n_areas; a_++) (index).first[a_] = -1;                \
+    for (int i_ = c->n_##table; i_-- > 0;) {                                        \
+      if (c->table[i_].i_area < 0) continue;                                        \
+      (index).next[i_] = (index).first[c->table[i_].i_area];                        \
+      (index).first[c->table[i_].i_area] = i_;                                      \
+    }                                                                               \
+  } while (0)
+
+static qn_status index_areas(qn_context *x) {
+  const qn_case *c = x->region;
+  BY_AREA(x->supplies, supplies);
+  BY_AREA(x->targets, targets);
+  BY_AREA(x->budgets, budgets);
+  BY_AREA(x->build_limits, build_limits);
+  BY_AREA(x->sources, sources);
+  return QN_OK;
+}
+
+/* Row numbers of a child table by mode, in table order. */
+#define BY_MODE(runs, rows, table)                                           \
+  do {                                                                       \
+    runs = qn_arena_array(x->arena, (size_t)c->n_modes + 1, sizeof *runs);   \
+    rows = qn_arena_array(x->arena, (size_t)c->n_##table + 1, sizeof *rows); \
+    if (!runs || !rows) return QN_ENOMEM;                                    \
+    int n_ = 0;                                                              \
+    for (int m_ = 0; m_ < c->n_modes; m_++) {                                \
+      runs[m_].first = n_;                                                   \
+      for (int i_ = 0; i_ < c->n_##table; i_++)                              \
+        if (c->table[i_].i_mode == m_) rows[n_++] = i_;                      \
+      runs[m_].count = n_ - runs[m_].first;                                  \
+    }                                                                        \
+  } while (0)
+
+static qn_status index_modes(qn_context *x) {
+  const qn_case *c = x->region;
+  BY_MODE(x->parts_of_mode, x->part_rows, mode_parts);
+  BY_MODE(x->curve_of_mode, x->curve_rows, mode_curves);
+  for (int m = 0; m < c->n_modes; m++) { /* curves by rising temperature */
+    int *row = x->curve_rows + x->curve_of_mode[m].first;
+    for (int i = 1; i < x->curve_of_mode[m].count; i++)
+      for (int k = i;
+           k > 0 && c->mode_curves[row[k]].outdoor_degc < c->mode_curves[row[k - 1]].outdoor_degc;
+           k--) {
+        const int swap = row[k];
+        row[k] = row[k - 1];
+        row[k - 1] = swap;
+      }
+  }
+  x->straw_mode = -1;
+  for (int m = c->n_modes; m-- > 0;)
+    if (c->modes[m].i_carrier >= 0 && c->carriers[c->modes[m].i_carrier].is_straw)
+      x->straw_mode = m;
+  return QN_OK;
+}
+
+static qn_status index_system(qn_context *x) {
+  const qn_case *c = x->region;
+  x->supply_of_source = qn_arena_array(x->arena, (size_t)c->n_sources + 1, sizeof(int));
+  x->gas_trunk = qn_arena_array(x->arena, (size_t)c->n_areas + 1, sizeof(int));
+  x->electric = qn_arena_array(x->arena, (size_t)c->n_carriers + 1, sizeof(int));
+  if (!x->supply_of_source || !x->gas_trunk || !x->electric) return QN_ENOMEM;
+  for (int k = 0; k < c->n_sources; k++) {
+    x->supply_of_source[k] = -1;
+    for (int i = 0; i < c->n_supplies; i++)
+      if (c->supplies[i].role == QN_ROLE_SOURCE && !strcmp(c->supplies[i].id, c->sources[k].id))
+        x->supply_of_source[k] = i;
+  }
+  for (int a = 0; a <= c->n_areas; a++) x->gas_trunk[a] = -1;
+  for (int i = 0; i < c->n_trunks; i++)
+    if (c->trunks[i].i_area >= 0 && !strcmp(c->trunks[i].network, "gas"))
+      x->gas_trunk[c->trunks[i].i_area] = i;
+  for (int i = 0; i < c->n_carriers; i++) x->electric[i] = !strcmp(c->carriers[i].unit, "kWh");
+  return QN_OK;
+}
+
+qn_status qn_context_new(qn_context **out, const qn_case *region, const qn_demand *demand) {
+  qn_arena *arena = qn_arena_new();
+  qn_context *x = arena ? qn_arena_alloc(arena, sizeof *x) : NULL;
+  if (!x) {
+    qn_arena_free(arena);
+    return QN_ENOMEM;
+  }
+  *x = (qn_context){.region = region, .demand = demand, .arena = arena};
+  x->time = qn_timeline_of(&region->settings);
+  qn_status s = qn_price_book_new(&x->prices, region, &x->time);
+  if (!s) s = index_areas(x);
+  if (!s) s = index_modes(x);
+  if (!s) s = index_system(x);
+  if (s)
+    qn_context_free(x);
+  else
+    *out = x;
+  return s;
+}
+
+void qn_context_free(qn_context *context) {
+  if (!context) return;
+  qn_price_book_free(context->prices);
+  qn_arena_free(context->arena);
+}
+
+enum { MOST_POINTS = 64 };
+
+qn_performance qn_context_performance(const qn_context *context, int mode, int area,
+                                      double indoor_degc) {
+  const qn_case *c = context->region;
+  const qn_children run = context->curve_of_mode[mode];
+  const double efficiency = c->modes[mode].efficiency;
+  if (!run.count || run.count > MOST_POINTS) return (qn_performance){efficiency, efficiency, 1};
+  double at[MOST_POINTS], cop[MOST_POINTS], share[MOST_POINTS];
+  for (int i = 0; i < run.count; i++) {
+    const qn_mode_curve *point = &c->mode_curves[context->curve_rows[run.first + i]];
+    at[i] = point->outdoor_degc;
+    cop[i] = point->cop;
+    share[i] = point->capacity_share;
+  }
+  const qn_season *season = qn_demand_season_of_area(context->demand, area);
+  return (qn_performance){qn_season_scop(season, indoor_degc, at, cop, run.count),
+                          qn_curve_at(at, cop, run.count, season->design_degc),
+                          qn_curve_at(at, share, run.count, season->design_degc)};
+}
+
+int qn_context_is_clean(const qn_context *context, int mode, int state, int zone, int area,
+                        int year) {
+  const qn_case *c = context->region;
+  for (int i = c->n_clean_rules; i-- > 0;) {
+    const qn_clean_rule *rule = &c->clean_rules[i];
+    if (rule->i_mode != mode || year < rule->from_year || year > rule->to_year) continue;
+    if (rule->state != QN_STATE_ANY && rule->state != state) continue;
+    if (rule->i_zone >= 0 && rule->i_zone != zone) continue;
+    if (!qn_case_area_within(c, area, rule->i_area)) continue;
+    return rule->is_clean;
+  }
+  return 0;
+}
+
+int qn_context_may_be_clean(const qn_context *context, int mode, int zone, int area, int year) {
+  for (int state = QN_STATE_ANY; state <= QN_STATE_CLEAN; state++)
+    if (qn_context_is_clean(context, mode, state, zone, area, year)) return 1;
+  return 0;
+}
+
+qn_supply_state qn_context_supply(const qn_context *context, int supply, int year) {
+  const qn_case *c = context->region;
+  const qn_supply *row = &c->supplies[supply];
+  qn_supply_state state = {row->peak, row->annual, row->base_peak, row->base_annual};
+  int latest[4] = {0};
+  double *const field[] = {&state.peak, &state.annual, &state.base_peak, &state.base_annual};
+  for (int i = 0; i < c->n_supply_years; i++) {
+    const qn_supply_year *y = &c->supply_years[i];
+    if (y->i_supply != supply || y->year > year) continue;
+    const double value[] = {y->peak, y->annual, y->base_peak, y->base_annual};
+    for (int k = 0; k < 4; k++)
+      if (!isnan(value[k]) && y->year >= latest[k]) *field[k] = value[k], latest[k] = y->year;
+  }
+  return state;
+}
+
+double qn_context_emission_kg(const qn_context *context, int carrier, int pollutant, int sector,
+                              double use) {
+  const qn_case *c = context->region;
+  for (int i = 0; carrier >= 0 && i < c->n_emission_factors; i++) {
+    const qn_emission_factor *f = &c->emission_factors[i];
+    if (f->i_carrier == carrier && f->i_pollutant == pollutant && f->sector == sector)
+      return use * f->factor_kg;
+  }
+  return 0;
+}
