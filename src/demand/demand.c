@@ -20,7 +20,7 @@ typedef struct {
   double after;
 } change;
 
-typedef struct {
+typedef struct piece {
   int i_class;
   int n_change;
   const change *changes; /* of the area, by rising year */
@@ -378,19 +378,28 @@ int qn_demand_levels(const qn_demand *demand, int unit) {
   return top;
 }
 
+int qn_demand_pieces(const qn_demand *demand, int unit) {
+  return demand->unit[unit].n_piece;
+}
+
+double qn_demand_piece_retrofit_cny(const qn_demand *demand, int unit, int i_piece, int year,
+                                    int level, const qn_retrofit **row) {
+  const struct piece *p = &demand->unit[unit].pieces[i_piece];
+  const double all_m2 = qn_demand_area_m2(demand, unit, year);
+  *row = retrofit_of(demand, p, level);
+  if (!*row || !(all_m2 > 0)) return 0;
+  const double m2 = piece_m2(p, year);
+  return (*row)->cost_cny_m2 * m2 +
+         (*row)->cost_cny_household * qn_demand_households(demand, unit, year) * m2 / all_m2;
+}
+
 double qn_demand_retrofit_cny(const qn_demand *demand, int unit, int year, int level,
                               double by_payer[QN_PAYERS]) {
-  const unit_load *load = &demand->unit[unit];
-  const double households = qn_demand_households(demand, unit, year);
-  const double all_m2 = qn_demand_area_m2(demand, unit, year);
   double sum = 0;
-  for (int i = 0; i < load->n_piece && all_m2 > 0; i++) {
-    const qn_retrofit *retrofit = retrofit_of(demand, &load->pieces[i], level);
-    if (!retrofit) continue;
-    const double m2 = piece_m2(&load->pieces[i], year);
-    const double cny =
-        retrofit->cost_cny_m2 * m2 + retrofit->cost_cny_household * households * m2 / all_m2;
-    by_payer[retrofit->payer] += cny;
+  for (int i = 0; i < qn_demand_pieces(demand, unit); i++) {
+    const qn_retrofit *row;
+    const double cny = qn_demand_piece_retrofit_cny(demand, unit, i, year, level, &row);
+    if (row) by_payer[row->payer] += cny;
     sum += cny;
   }
   return sum;

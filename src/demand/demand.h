@@ -36,6 +36,11 @@ int qn_demand_levels(const qn_demand *demand, int unit);
 /* Cost of a retrofit level for the unit as it is in year, CNY, by payer (adds into by_payer). */
 double qn_demand_retrofit_cny(const qn_demand *demand, int unit, int year, int level,
                               double by_payer[QN_PAYERS]);
+/* The same by piece (one a building class of the unit), with the row that sets life and payer; row
+ * is NULL and the cost 0 where the class has no such level. */
+int qn_demand_pieces(const qn_demand *demand, int unit);
+double qn_demand_piece_retrofit_cny(const qn_demand *demand, int unit, int i_piece, int year,
+                                    int level, const qn_retrofit **row);
 /* Mean indoor design temperature of the unit, weighted by load. */
 double qn_demand_indoor_degc(const qn_demand *demand, int unit);
 /* Own attached area of a source (rows of source_areas): area, households, load, season heat. */
