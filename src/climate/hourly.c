@@ -111,10 +111,12 @@ static qn_status read_degc(reading *r, long line, const char *text, double *degc
 static qn_status take_row(void *who, long line, size_t n, const char *const *cell) {
   reading *r = who;
   if (line == 1) return find_columns(r, n, cell);
-  for (int f = 0; f < FIELDS; f++)
+  for (int f = 0; f < FIELDS; f++) {
+    const size_t mark = qn_findings_count(r->findings);
     if (r->at[f] >= n)
-      return at_row(r->findings, qn_findings_count(r->findings), line, f,
+      return at_row(r->findings, mark, line, f,
                     qn_fail(r->findings, QN_EINPUT, "the row ends before this column"));
+  }
   record *rec = QN_PUSH(&r->records);
   if (!rec) return QN_ENOMEM;
   rec->line = line;
