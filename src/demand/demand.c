@@ -159,7 +159,8 @@ static void add_piece_changes(piece *p, free_room *room, const qn_case *c, qn_ch
   int n = 0;
   for (int k = rows.first; k < rows.first + rows.count; k++) {
     const qn_unit_year *row = &c->unit_years[k];
-    if (row->i_class == p->i_class) at[n++] = (change){row->year, row->added_m2 - row->removed_m2};
+    if (row->i_class == p->i_class && counts(c, row))
+      at[n++] = (change){row->year, row->added_m2 - row->removed_m2};
   }
   accumulate(at, n, p->base_m2);
   p->changes = at, p->n_change = n;
@@ -227,7 +228,7 @@ static qn_status make_unit(qn_demand *d, int unit, free_room *room, qn_findings 
   for (int k = areas.first; k < areas.first + areas.count; k++)
     piece_of(pieces, &n, c->unit_areas[k].i_class)->base_m2 += c->unit_areas[k].area_m2;
   for (int k = years.first; k < years.first + years.count; k++)
-    piece_of(pieces, &n, c->unit_years[k].i_class);
+    if (counts(c, &c->unit_years[k])) piece_of(pieces, &n, c->unit_years[k].i_class);
   load->pieces = pieces, load->n_piece = n;
   room->piece += n;
   add_household_changes(load, room, c, years, c->units[unit].households);
