@@ -219,3 +219,10 @@ qn_status qn_finding_words(qn_text *out, const qn_finding *finding, qn_translate
     p = c.end;
   }
 }
+
+char *qn_finding_text(const qn_finding *finding, qn_translate *translate) {
+  qn_text words = {0};
+  char *bytes = qn_finding_words(&words, finding, translate) ? NULL : qn_text_take(&words);
+  qn_text_clear(&words);
+  return bytes;
+}

@@ -45,6 +45,12 @@ void qn_case_free(qn_case *region) {
   if (region) qn_arena_free(region->arena);
 }
 
+long qn_case_count(const qn_case *region, const char *table) {
+  for (int t = 0; t < QN_CASE_TABLES; t++)
+    if (!strcmp(declared[t]->name, table)) return (long)region->tables[t].count;
+  return -1;
+}
+
 qn_status qn_case_resize(qn_case *region, int table, size_t count) {
   const qn_table *declaration = declared[table];
   char *rows = qn_arena_array(region->arena, count, declaration->row_size);

@@ -1,6 +1,7 @@
 /* A loaded, linked and cross-checked region: every input table as an array of rows, and what
  * follows from them alone (the tree of areas, the townships and counties of units). All of it lives
- * in one arena and dies with qn_case_free. Row numbers (i_...) index the arrays; -1 is none. */
+ * in one arena and dies with qn_case_free; reading and writing stand in the public header. Row
+ * numbers (i_...) index the arrays; -1 is none. */
 #ifndef QN_CASE_CASE_H
 #define QN_CASE_CASE_H
 #include "base/arena.h"
@@ -8,6 +9,7 @@
 #include "case/region.h"
 #include "case/system.h"
 #include "case/technology.h"
+#include "qingnuan/case.h"
 
 /* member, row type, declaration; the order is that of files and reports. */
 #define QN_CASE_LIST(X)                                              \
@@ -55,7 +57,7 @@ typedef struct {
   int first, count;
 } qn_children;
 
-typedef struct {
+struct qn_case {
   qn_arena *arena;
   const char *place; /* where it was read from, or NULL */
   qn_settings settings;
@@ -68,22 +70,14 @@ typedef struct {
       *area_leave;       /* depth-first numbers: a lies in b iff enter[b]<=enter[a]<leave[b] */
   int *area_station;     /* own or inherited climate row, -1 none */
   int *area_at_level[4]; /* ancestor (or self) of each area at each level, -1 none */
-} qn_case;
+};
 
-/* Reads all tables of a place (folder, .xlsx, .gpkg, PG:...), links and checks them. QN_EINPUT when
- * any table has an error; *out is then still the readable part, for check and audit, unless nothing
- * could be opened (*out NULL). */
-qn_status qn_case_read(qn_case **out, const char *place, qn_findings *findings);
 /* An empty case with default settings, to be filled by hand or by generate; call qn_case_finish. */
 qn_status qn_case_new(qn_case **out);
 /* Room for count rows of table index QN_T_...; replaces what was there; member and n_ are set. */
 qn_status qn_case_resize(qn_case *region, int table, size_t count);
 /* Links references, sorts children, derives, checks. Call after rows were made by hand. */
 qn_status qn_case_finish(qn_case *region, qn_findings *findings);
-/* Writes all tables with rows, and settings, to a place. */
-qn_status qn_case_write(const qn_case *region, const char *place, int english,
-                        qn_findings *findings);
-void qn_case_free(qn_case *region);
 
 /* True when area lies in within (or is it); within -1 means everywhere. */
 int qn_case_area_within(const qn_case *region, int area, int within);

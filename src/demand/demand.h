@@ -11,28 +11,12 @@
 #include "base/run.h"
 #include "case/case.h"
 #include "climate/season.h"
+#include "qingnuan/demand.h"
 
 #define QN_FULL_HEATING 1e9
 
-typedef struct qn_demand qn_demand;
-
-/* Computes all; data_folder: data/weather. The case must outlive it. */
-qn_status qn_demand_new(qn_demand **out, const qn_case *region, const char *data_folder,
-                        qn_findings *findings);
-void qn_demand_free(qn_demand *demand);
-
 /* The season of the unit's area. */
 const qn_season *qn_demand_season_of_area(const qn_demand *demand, int area);
-/* Floor area (in the unit's basis) and households in a season (a year); 0 from the demolition year
- * on and before a development's first year. */
-double qn_demand_area_m2(const qn_demand *demand, int unit, int year);
-double qn_demand_households(const qn_demand *demand, int unit, int year);
-/* Design load in kW. */
-double qn_demand_design_kw(const qn_demand *demand, int unit, int year, int level);
-/* Season heat in kWh at kappa = min(1, kappa_now * factor). */
-double qn_demand_heat_kwh(const qn_demand *demand, int unit, int year, int level, double factor);
-/* Highest retrofit level that any class of the unit has; 0 none. */
-int qn_demand_levels(const qn_demand *demand, int unit);
 /* Cost of a retrofit level for the unit as it is in year, CNY, by payer (adds into by_payer). */
 double qn_demand_retrofit_cny(const qn_demand *demand, int unit, int year, int level,
                               double by_payer[QN_PAYERS]);
