@@ -90,9 +90,10 @@ static qn_status key_text(qn_text *out, const qn_rows *rows, size_t i, qn_arena 
   out->length = 0;
   for (size_t c = 0; c < rows->table->n_column; c++) {
     const qn_column *column = &rows->table->columns[c];
-    if (!(column->flags & QN_KEY)) continue;
+    if (!(column->flags & (QN_KEY | QN_KEY_OPTIONAL))) continue;
     const char *part = value_text(rows, i, column, scratch);
-    if (!part) return QN_EINPUT;
+    if (!part && !(column->flags & QN_KEY_OPTIONAL)) return QN_EINPUT;
+    if (!part) part = "-";
     qn_status s = out->length ? qn_text_add(out, ", ") : QN_OK;
     if (!s) s = qn_text_add(out, part);
     if (s) return s;
