@@ -51,6 +51,10 @@ format-check: setup-test ## tell which C files are not formatted
 messages: setup ## bring po/*.po up to the message ids of the sources
 	@tools/messages.sh update
 
+.PHONY: docs
+docs: build ## print the pages of docs/ that come from declarations
+	@tools/docs.sh build/release docs
+
 .PHONY: install
 install: build ## install to PREFIX (/usr/local), below DESTDIR
 	@cmake --build --preset release -j $(JOBS)

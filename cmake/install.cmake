@@ -9,9 +9,9 @@ set(generated ${CMAKE_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${generated}/zh_CN)
 add_custom_command(
   OUTPUT ${generated}/qingnuan.1 ${generated}/zh_CN/qingnuan.1 ${generated}/qingnuan.bash
-  COMMAND qingnuan help --manual --lang en > ${generated}/qingnuan.1
-  COMMAND qingnuan help --manual --lang zh > ${generated}/zh_CN/qingnuan.1
-  COMMAND qingnuan help --completion > ${generated}/qingnuan.bash
+  COMMAND qingnuan help --print manual --lang en > ${generated}/qingnuan.1
+  COMMAND qingnuan help --print manual --lang zh > ${generated}/zh_CN/qingnuan.1
+  COMMAND qingnuan help --print completion > ${generated}/qingnuan.bash
   DEPENDS qingnuan locales VERBATIM)
 add_custom_target(manual ALL DEPENDS ${generated}/qingnuan.1)
 

@@ -7,17 +7,19 @@
 
 typedef struct {
   const char *verb;
-  bool manual, completion;
+  int print; /* index of printers, -1: help */
 } values;
 
 static const qn_option options[] = {
     {"COMMAND", 0, QN_ARG_TEXT, .operand = true, QN_OPTION(values, verb),
      .help = QN_N_("the command to explain")},
-    {"manual", 0, QN_ARG_FLAG, QN_OPTION(values, manual),
-     .help = QN_N_("print the manual page (roff)")},
-    {"completion", 0, QN_ARG_FLAG, QN_OPTION(values, completion),
-     .help = QN_N_("print the completion script for bash")},
+    {"print", 0, QN_ARG_WORD, .words = "manual|markdown|completion", QN_OPTION(values, print),
+     .help = QN_N_("print the manual page (roff), the manual as Markdown, or what bash completes")},
 };
+
+/* In the order of the words. */
+static qn_status (*const printers[])(qn_text *) = {qn_usage_manual, qn_usage_markdown,
+                                                   qn_usage_completion};
 
 static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
@@ -25,10 +27,9 @@ static qn_status run(qn_cli *cli, const void *given) {
   if (v->verb && !command)
     return qn_fail(cli->run.findings, QN_EUSAGE, QN_N_("unknown command %s"), v->verb);
   qn_text text = {0};
-  qn_status s = v->manual       ? qn_usage_manual(&text)
-                : v->completion ? qn_usage_completion(&text)
-                : command       ? qn_usage_command(&text, command)
-                                : qn_usage_program(&text);
+  qn_status s = v->print >= 0 ? printers[v->print](&text)
+                : command     ? qn_usage_command(&text, command)
+                              : qn_usage_program(&text);
   if (!s) fputs(text.bytes, stdout);
   cli->answered = !s;
   qn_text_clear(&text);

@@ -173,6 +173,49 @@ qn_status qn_usage_manual(qn_text *out) {
   return s;
 }
 
+/* A cell of a table: a bar would end it. */
+static qn_status add_cell(qn_text *out, const char *text) {
+  qn_status s = QN_OK;
+  for (; !s && *text; text++)
+    s = *text == '|' ? qn_text_add(out, "\\|") : qn_text_add_n(out, text, 1);
+  return s;
+}
+
+static qn_status markdown_options(qn_text *out, const qn_option *options, size_t n) {
+  qn_status s = n ? qn_text_add(out, "\n| | |\n| --- | --- |\n") : QN_OK;
+  for (size_t i = 0; !s && i < n; i++) {
+    qn_text head = {0}, body = {0};
+    s = option_head(&head, &options[i]);
+    if (!s) s = option_help(&body, &options[i]);
+    if (!s) s = qn_text_add(out, "| `");
+    if (!s) s = add_cell(out, head.bytes);
+    if (!s) s = qn_text_add(out, "` | ");
+    if (!s) s = add_cell(out, body.bytes);
+    if (!s) s = qn_text_add(out, " |\n");
+    qn_text_clear(&head);
+    qn_text_clear(&body);
+  }
+  return s;
+}
+
+qn_status qn_usage_markdown(qn_text *out) {
+  qn_status s = qn_text_addf(out, "# %s\n", qn_words(QN_N_("Commands")));
+  for (size_t i = 0; !s && qn_commands[i]; i++) {
+    const qn_command *c = qn_commands[i];
+    s = qn_text_addf(out, "\n## %s\n\n%s\n\n    ", c->verb, qn_words(c->summary));
+    if (!s) s = usage_line(out, c);
+    if (!s) s = qn_text_add(out, "\n");
+    if (!s && c->text) s = qn_text_addf(out, "\n%s\n", qn_words(c->text));
+    if (!s) s = markdown_options(out, c->options, c->n_option);
+  }
+  if (!s) s = qn_text_addf(out, "\n## %s\n", qn_words(QN_N_("Options of every command")));
+  if (!s) s = markdown_options(out, qn_common_options, qn_common_count);
+  if (!s) s = qn_text_addf(out, "\n## %s\n\n| | |\n| --- | --- |\n", qn_words(QN_N_("Exit codes")));
+  for (int i = 0; !s && i < EXIT_LINES; i++)
+    s = qn_text_addf(out, "| %d | %s |\n", exit_lines[i].number, qn_words(exit_lines[i].text));
+  return s;
+}
+
 static qn_status completion_words(qn_text *out, const qn_option *options, size_t n) {
   qn_status s = QN_OK;
   for (size_t i = 0; !s && i < n; i++)

@@ -8,6 +8,7 @@
 qn_status qn_usage_program(qn_text *out);                            /* qingnuan --help */
 qn_status qn_usage_command(qn_text *out, const qn_command *command); /* qingnuan VERB --help */
 qn_status qn_usage_manual(qn_text *out);                             /* roff, section 1 */
+qn_status qn_usage_markdown(qn_text *out);                           /* docs/commands.md */
 qn_status qn_usage_completion(qn_text *out);                         /* for bash */
 
 #endif
