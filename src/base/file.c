@@ -65,6 +65,14 @@ qn_status qn_file_write(const char *path, const char *bytes, size_t length, qn_f
   return s;
 }
 
+qn_status qn_file_commit(const char *temporary, const char *path, qn_findings *findings) {
+  const int fd = open(temporary, O_RDONLY);
+  bool ok = fd >= 0 && fsync(fd) == 0;
+  if (fd >= 0) ok = close(fd) == 0 && ok;
+  ok = ok && chmod(temporary, 0644) == 0 && rename(temporary, path) == 0;
+  return ok ? QN_OK : io_failed(findings, path);
+}
+
 bool qn_path_exists(const char *path) {
   struct stat st;
   return stat(path, &st) == 0;

@@ -13,6 +13,8 @@
 qn_status qn_file_read(qn_text *out, const char *path, size_t most, qn_findings *findings);
 /* QN_EIO with a finding that names the path and the system's reason. */
 qn_status qn_file_write(const char *path, const char *bytes, size_t length, qn_findings *findings);
+/* Puts a finished file in the place of path in one step; for files that a library wrote by name. */
+qn_status qn_file_commit(const char *temporary, const char *path, qn_findings *findings);
 bool qn_path_exists(const char *path);
 bool qn_path_is_folder(const char *path);
 /* Appends a/b. */

@@ -38,16 +38,13 @@ bool qn_cell_is_formula(const char *text, bool guarded) {
   return *text && strchr("=+-@\t\r", *text) && !qn_real_parse(text, &number);
 }
 
-/* As qn_cell_text, but not copied. */
-static qn_slice content(const char *text) {
-  qn_slice span = trimmed(text);
-  if (*span.at == '\'' && qn_cell_is_formula(span.at, true)) span.at++, span.length--;
+/* The text without the spaces around it and without the apostrophe that guards a text that begins
+ * like a formula. */
+static qn_slice content(const qn_cell *cell) {
+  qn_slice span = trimmed(cell->text);
+  if (!cell->is_exact && *span.at == '\'' && qn_cell_is_formula(span.at, true))
+    span.at++, span.length--;
   return span;
-}
-
-char *qn_cell_text(const char *text, qn_arena *arena) {
-  const qn_slice span = content(text);
-  return qn_arena_copy(arena, span.at, span.length);
 }
 
 void qn_cell_clear(void *member, const qn_column *column) {
@@ -129,6 +126,7 @@ static qn_status read_quantity(double *value, const qn_cell *cell, const qn_colu
                                qn_scale scale, qn_findings *findings) {
   if (cell->is_number) {
     *value = cell->number * scale.factor;
+    if (!isfinite(*value)) return not_a_number(QN_EINPUT, "", column, findings);
   } else {
     const qn_status s = qn_number_read(value, cell->text, column->unit, scale);
     if (s) return not_a_number(s, cell->text, column, findings);
@@ -288,7 +286,7 @@ static qn_status read_text(void *member, const qn_cell *cell, const qn_column *c
                            qn_arena *arena, qn_findings *findings) {
   char digits[32];
   if (cell->is_number) qn_real_print(digits, cell->number);
-  const qn_slice span = cell->is_number ? (qn_slice){digits, strlen(digits)} : content(cell->text);
+  const qn_slice span = cell->is_number ? (qn_slice){digits, strlen(digits)} : content(cell);
   const char *before = *(const char *const *)member;
   if (before && strlen(before) == span.length && !memcmp(before, span.at, span.length))
     return QN_OK;

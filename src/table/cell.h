@@ -17,9 +17,6 @@ bool qn_cell_is_empty(const qn_cell *cell, const qn_column *column);
  * shared. */
 qn_status qn_cell_read(void *member, const qn_cell *cell, const qn_column *column, qn_scale scale,
                        qn_arena *arena, qn_findings *findings);
-/* Text of the arena without the spaces around it (also ideographic ones) and without the
- * apostrophe that guards a text that begins like a formula. */
-char *qn_cell_text(const char *text, qn_arena *arena);
 /* True for text that a spreadsheet would take for a formula; guarded: or that looks as if it had
  * been guarded by an apostrophe already. */
 bool qn_cell_is_formula(const char *text, bool guarded);

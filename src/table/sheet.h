@@ -11,6 +11,7 @@ typedef struct {
   const char *text; /* NULL or "" for an empty cell; of a number NULL */
   double number;
   bool is_number; /* the format holds a number, not its digits */
+  bool is_exact;  /* of a database: no apostrophe guards the text */
   long line;      /* where the cell stood when it was moved to another row, else 0 */
 } qn_cell;
 

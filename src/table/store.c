@@ -1,27 +1,30 @@
-/* A store is a list of named entries (files of a folder, sheets, layers); a format knows how to
- * list them and how to push the rows of one. */
+/* A store is a list of named entries: files of a folder, sheets, layers. A format knows how to list
+ * them and how to push the rows of one into a reader. */
 #include "table/store.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/array.h"
 #include "base/file.h"
 #include "table/choice.h"
 #include "table/csv_read.h"
-#include "table/csv_write.h"
-#include "table/keyed.h"
+#include "table/ogr_read.h"
 #include "table/reader.h"
 
 typedef struct {
-  char *name; /* without extension */
-  char *file; /* path */
+  const char *name; /* without extension */
+  const char *file; /* path; of a sheet that of the workbook */
+  size_t layer;
 } entry;
 
 struct qn_store {
-  char *place;
+  qn_arena *arena; /* of the texts */
+  const char *place;
+  qn_ogr *ogr; /* NULL for a folder */
   QN_ARRAY(entry) entries;
 };
 
@@ -31,34 +34,32 @@ static int by_name(const void *a, const void *b) {
   return order ? order : strcmp(x->file, y->file);
 }
 
-/* Length of the name of a table file without its extension, 0 when it is none of ours. */
-static size_t stem(const char *file) {
-  static const char *const extensions[] = {".csv", ".tsv"};
-  const size_t n = strlen(file);
-  for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
-    if (n > 4 && *file != '.' && !strcasecmp(file + n - 4, extensions[i])) return n - 4;
-  return 0;
+static bool ends_with(const char *text, const char *end) {
+  const size_t n = strlen(text), m = strlen(end);
+  return n > m && !strcasecmp(text + n - m, end);
 }
 
-static qn_status add_file(qn_store *store, const char *file, size_t stem_length) {
+static qn_status add_file(qn_store *store, const char *file) {
   entry *e = QN_PUSH(&store->entries);
-  if (!e) return QN_ENOMEM;
   qn_text path = {0};
-  qn_status s = qn_path_join(&path, store->place, file);
-  e->file = qn_text_take(&path);
-  e->name = strndup(file, stem_length);
-  return s || !e->file || !e->name ? QN_ENOMEM : QN_OK;
+  qn_status s = e ? qn_path_join(&path, store->place, file) : QN_ENOMEM;
+  if (!s) {
+    e->file = qn_arena_text(store->arena, path.bytes);
+    e->name = qn_arena_copy(store->arena, file, strlen(file) - strlen(".csv"));
+    if (!e->file || !e->name) s = QN_ENOMEM;
+  }
+  qn_text_clear(&path);
+  return s;
 }
 
-static qn_status open_folder(qn_store *store, qn_findings *findings) {
+static qn_status list_folder(qn_store *store, qn_findings *findings) {
   DIR *folder = opendir(store->place);
   if (!folder)
     return qn_fail(findings, QN_EINPUT, QN_N_("cannot read %s: %s"), store->place, strerror(errno));
   qn_status s = QN_OK;
-  for (struct dirent *e; !s && (e = readdir(folder));) {
-    const size_t n = stem(e->d_name);
-    if (n) s = add_file(store, e->d_name, n);
-  }
+  for (struct dirent *e; !s && (e = readdir(folder));)
+    if (*e->d_name != '.' && (ends_with(e->d_name, ".csv") || ends_with(e->d_name, ".tsv")))
+      s = add_file(store, e->d_name);
   closedir(folder);
   if (!s && !store->entries.count)
     s = qn_fail(findings, QN_EINPUT, QN_N_("the folder %s holds no table (*.csv)"), store->place);
@@ -66,14 +67,40 @@ static qn_status open_folder(qn_store *store, qn_findings *findings) {
   return s;
 }
 
+static qn_status list_layers(qn_store *store) {
+  const size_t n = qn_ogr_count(store->ogr);
+  for (size_t i = 0; i < n; i++) {
+    entry *e = QN_PUSH(&store->entries);
+    if (!e) return QN_ENOMEM;
+    *e = (entry){qn_ogr_name(store->ogr, i, store->arena), store->place, i};
+    if (!e->name) return QN_ENOMEM;
+  }
+  return QN_OK;
+}
+
+static qn_status open_place(qn_store *store, qn_findings *findings) {
+  const char *place = store->place;
+  qn_ogr_kind kind = QN_OGR_PG;
+  if (strncasecmp(place, "PG:", 3)) {
+    if (!qn_path_exists(place))
+      return qn_fail(findings, QN_EINPUT, QN_N_("%s is not there"), place);
+    if (qn_path_is_folder(place)) return list_folder(store, findings);
+    if (!ends_with(place, ".xlsx") && !ends_with(place, ".gpkg"))
+      return qn_fail(findings, QN_EINPUT,
+                     QN_N_("%s is neither a folder of CSV files nor an .xlsx or .gpkg file"),
+                     place);
+    kind = ends_with(place, ".xlsx") ? QN_OGR_XLSX : QN_OGR_GPKG;
+  }
+  const qn_status s = qn_ogr_open(&store->ogr, kind, place, findings);
+  return s ? s : list_layers(store);
+}
+
 qn_status qn_store_open(qn_store **out, const char *place, qn_findings *findings) {
-  if (!qn_path_exists(place)) return qn_fail(findings, QN_EINPUT, QN_N_("%s is not there"), place);
-  if (!qn_path_is_folder(place))
-    return qn_fail(findings, QN_EINPUT,
-                   QN_N_("%s is neither a folder of CSV files nor a file of a known kind"), place);
   qn_store *store = calloc(1, sizeof *store);
-  if (store) store->place = strdup(place);
-  qn_status s = store && store->place ? open_folder(store, findings) : QN_ENOMEM;
+  if (!store) return QN_ENOMEM;
+  store->arena = qn_arena_new();
+  store->place = store->arena ? qn_arena_text(store->arena, place) : NULL;
+  qn_status s = store->place ? open_place(store, findings) : QN_ENOMEM;
   if (!s) *out = store, store = NULL;
   qn_store_close(store);
   return s;
@@ -81,14 +108,13 @@ qn_status qn_store_open(qn_store **out, const char *place, qn_findings *findings
 
 void qn_store_close(qn_store *store) {
   if (!store) return;
-  for (size_t i = 0; i < store->entries.count; i++) {
-    free(store->entries.at[i].name);
-    free(store->entries.at[i].file);
-  }
+  qn_ogr_close(store->ogr);
+  qn_arena_free(store->arena);
   QN_CLEAR(&store->entries);
-  free(store->place);
   free(store);
 }
+
+/* --- reading --- */
 
 /* True when an entry of that name holds the table. */
 static bool is_named(const qn_table *table, const char *name) {
@@ -100,13 +126,9 @@ static bool is_named(const qn_table *table, const char *name) {
   return false;
 }
 
-static qn_status read_entry(qn_reader *reader, const entry *e, qn_findings *findings) {
-  qn_text text = {0};
-  qn_status s = qn_file_read(&text, e->file, 0, findings);
-  if (!s) s = qn_csv_decode(&text, findings);
-  if (!s) s = qn_csv_read(text.bytes, text.length, qn_reader_row, reader, findings);
-  qn_text_clear(&text);
-  return s;
+static qn_place place_of(const qn_store *store, const entry *e, const qn_table *table) {
+  return (qn_place){
+      .file = e->file, .sheet = store->ogr ? e->name : NULL, .table = table ? table->name : NULL};
 }
 
 /* The entry of the table, NULL for none; QN_EINPUT when there are two. */
@@ -118,14 +140,28 @@ static qn_status find_entry(const entry **out, const qn_table *table, const qn_s
     if (!is_named(table, e->name)) continue;
     if (*out) {
       const size_t mark = qn_findings_count(findings);
-      const qn_status s = qn_fail(findings, QN_EINPUT, QN_N_("%s and %s hold the same table"),
-                                  (*out)->file, e->file);
-      qn_locate(findings, mark, (qn_place){.file = e->file, .table = table->name});
+      const qn_status s =
+          qn_fail(findings, QN_EINPUT, QN_N_("%s and %s hold the same table"),
+                  store->ogr ? (*out)->name : (*out)->file, store->ogr ? e->name : e->file);
+      qn_locate(findings, mark, place_of(store, e, table));
       return s;
     }
     *out = e;
   }
   return QN_OK;
+}
+
+static qn_status read_file(qn_reader *reader, const entry *e, qn_findings *findings) {
+  qn_text text = {0};
+  qn_status s = qn_file_read(&text, e->file, 0, findings);
+  if (!s) s = qn_csv_decode(&text, findings);
+  if (!s) s = qn_csv_read(text.bytes, text.length, qn_reader_row, reader, findings);
+  qn_text_clear(&text);
+  return s;
+}
+
+static bool has_point(const qn_table *table) {
+  return qn_table_column(table, "lon") && qn_table_column(table, "lat");
 }
 
 qn_status qn_table_read(qn_rows *out, const qn_table *table, qn_store *store, qn_arena *arena,
@@ -135,36 +171,39 @@ qn_status qn_table_read(qn_rows *out, const qn_table *table, qn_store *store, qn
   qn_status s = find_entry(&e, table, store, findings);
   if (s || !e) return s;
   const size_t mark = qn_findings_count(findings);
-  qn_reader *reader = qn_reader_new(table, e->file, NULL, arena, findings);
-  s = reader ? read_entry(reader, e, findings) : QN_ENOMEM;
+  const qn_place place = place_of(store, e, table);
+  qn_reader *reader = qn_reader_new(table, place.file, place.sheet, arena, findings);
+  if (!reader)
+    s = QN_ENOMEM;
+  else if (store->ogr)
+    s = qn_ogr_read(store->ogr, e->layer, has_point(table), qn_reader_header, qn_reader_row, reader,
+                    findings);
+  else
+    s = read_file(reader, e, findings);
   if (reader) s = qn_reader_end(reader, s, out);
   qn_reader_free(reader);
-  qn_locate(findings, mark, (qn_place){.file = e->file, .table = table->name});
+  qn_locate(findings, mark, place);
   return s;
+}
+
+/* Sheets that explain, as a template has one. */
+static bool is_explanation(const char *name) {
+  static const char *const names[] = {"说明", "填表说明", "readme"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (!strcasecmp(names[i], name)) return true;
+  return false;
 }
 
 qn_status qn_store_unclaimed(qn_store *store, const qn_table *const *tables, size_t n,
                              qn_findings *findings) {
   for (size_t i = 0; i < store->entries.count; i++) {
     const entry *e = &store->entries.at[i];
-    bool claimed = false;
+    bool claimed = is_explanation(e->name);
     for (size_t t = 0; t < n && !claimed; t++) claimed = is_named(tables[t], e->name);
     if (claimed) continue;
     const size_t mark = qn_findings_count(findings);
     qn_warn(findings, QN_N_("no table is called %s, so it is not read"), e->name);
-    qn_locate(findings, mark, (qn_place){.file = e->file});
+    qn_locate(findings, mark, place_of(store, e, NULL));
   }
   return QN_OK;
-}
-
-qn_status qn_store_write(const char *place, const qn_rows *tables, size_t n, int english,
-                         qn_findings *findings) {
-  qn_arena *scratch = qn_arena_new();
-  qn_rows *written = scratch ? qn_arena_array(scratch, n, sizeof *written) : NULL;
-  qn_status s = written ? QN_OK : QN_ENOMEM;
-  for (size_t t = 0; t < n && !s; t++)
-    s = qn_keyed_lines(&written[t], &tables[t], english, scratch);
-  if (!s) s = qn_csv_write(place, written, n, english, findings);
-  qn_arena_free(scratch);
-  return s;
 }

@@ -1,0 +1,97 @@
+#include "table/xlsx_style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "table/choice.h"
+
+/* Seconds since 1970 that stand in the workbook: of SOURCE_DATE_EPOCH, else of 2000-01-01. */
+static time_t made_at(void) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH");
+  double seconds;
+  return epoch && qn_real_parse(epoch, &seconds) && seconds > 0 ? (time_t)seconds : 946684800;
+}
+
+static lxw_format *number(lxw_workbook *book, const char *pattern) {
+  lxw_format *format = workbook_add_format(book);
+  if (format && pattern) format_set_num_format(format, pattern);
+  return format;
+}
+
+static lxw_format *header(lxw_workbook *book, lxw_color_t color) {
+  lxw_format *format = workbook_add_format(book);
+  if (!format) return NULL;
+  format_set_bold(format);
+  format_set_text_wrap(format);
+  format_set_align(format, LXW_ALIGN_CENTER);
+  format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_border(format, LXW_BORDER_THIN);
+  format_set_bg_color(format, color);
+  return format;
+}
+
+static bool make_style(qn_xlsx_style *style, lxw_workbook *book) {
+  *style = (qn_xlsx_style){.header = header(book, 0xDDE6EE),
+                           .required = header(book, 0xFFD59A),
+                           .text = number(book, "@"),
+                           .whole = number(book, "#,##0"),
+                           .part = number(book, "#,##0.00##"),
+                           .plain = number(book, "0"),
+                           .share = number(book, "0.0##%"),
+                           .date = number(book, "yyyy-mm-dd"),
+                           .title = number(book, NULL),
+                           .wrapped = number(book, NULL)};
+  lxw_format *const *all = (lxw_format *const *)style;
+  for (size_t i = 0; i < sizeof *style / sizeof *all; i++)
+    if (!all[i]) return false;
+  format_set_bold(style->title);
+  format_set_font_size(style->title, 14);
+  format_set_text_wrap(style->wrapped);
+  format_set_align(style->wrapped, LXW_ALIGN_VERTICAL_TOP);
+  return true;
+}
+
+lxw_workbook *qn_xlsx_new(const char *path, const char *folder, qn_xlsx_style *style) {
+  lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = (char *)folder};
+  lxw_workbook *book = workbook_new_opt(path, &options);
+  lxw_doc_properties properties = {.created = made_at()};
+  if (!book) return NULL;
+  if (workbook_set_properties(book, &properties) || !make_style(style, book)) {
+    lxw_workbook_free(book);
+    return NULL;
+  }
+  return book;
+}
+
+lxw_worksheet *qn_xlsx_sheet(lxw_workbook *book, const qn_table *table, bool english) {
+  qn_text name = {0};
+  const char *zh = table->zh;
+  const qn_slice first = qn_part(&zh);
+  const bool is_zh = !english && first.length && !qn_text_add_n(&name, first.at, first.length) &&
+                     !workbook_validate_sheet_name(book, name.bytes);
+  lxw_worksheet *sheet = workbook_add_worksheet(book, is_zh ? name.bytes : table->name);
+  qn_text_clear(&name);
+  return sheet;
+}
+
+lxw_format *qn_xlsx_format(const qn_xlsx_style *style, const qn_column *column) {
+  switch (column->kind) {
+    case QN_REAL: {
+      const bool is_share = column->unit && !strcmp(column->unit, "1") && column->max == 1;
+      return is_share ? style->share : style->part;
+    }
+    case QN_INT:
+      return style->plain;
+    case QN_DATE:
+      return style->date;
+    default:
+      return style->text;
+  }
+}
+
+double qn_xlsx_width(const char *header) {
+  double width = 2;
+  for (const char *p = header; *p; p++) /* a Chinese character has three bytes and two widths */
+    width += (unsigned char)*p < 0x80 ? 1 : 2. / 3;
+  return width < 9 ? 9 : width > 30 ? 30 : width;
+}
