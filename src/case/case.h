@@ -19,6 +19,7 @@
   X(building_classes, qn_building_class, qn_building_classes_table)  \
   X(retrofits, qn_retrofit, qn_retrofits_table)                      \
   X(area_bases, qn_area_base, qn_area_bases_table)                   \
+  X(benchmarks, qn_benchmark, qn_benchmarks_table)                   \
   X(carriers, qn_carrier, qn_carriers_table)                         \
   X(prices, qn_price, qn_prices_table)                               \
   X(pollutants, qn_pollutant, qn_pollutants_table)                   \

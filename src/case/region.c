@@ -130,6 +130,11 @@ static const qn_column zones[] = {
      .fallback = "1",
      QN_HELP("part of the design load that is drawn on the design day",
              "设计日实际负荷与设计负荷之比")},
+    {QN_AT(T, combined_w_m2), .zh = "综合热指标", .kind = QN_REAL, .unit = "W/m2", .min = 1,
+     .max = 300,
+     QN_HELP("heat index that the plan prints for all buildings of the zone together; the load by "
+             "it is shown beside that by classes",
+             "规划采用的综合热指标，其负荷与按类别计算的负荷并列")},
 };
 #undef T
 const qn_table qn_zones_table =
@@ -297,6 +302,27 @@ const qn_table qn_area_bases_table =
                "How areas of a basis count where heat is computed; building, heated and supplied "
                "area need no row.",
                "各面积口径在热负荷计算中的折算；建筑、取暖、实供面积不必列出。");
+
+#define T qn_benchmark
+static const qn_column benchmarks[] = {
+    {QN_AT(T, id), .zh = "编号", .kind = QN_CODE, .flags = QN_KEY, QN_HELP("id", "编号")},
+    {QN_AT(T, name), .zh = "名称|指标", .kind = QN_TEXT, .flags = QN_REQUIRED,
+     QN_HELP("what was measured", "指标名称")},
+    {QN_AT(T, scope), .zh = "范围", .kind = QN_CHOICE, .fallback = "all",
+     .choices = "all=全部|rural=农村|urban=城镇|network=集中供热",
+     QN_HELP("which buildings it is compared with", "与哪部分建筑比较")},
+    {QN_AT(T, kgce_m2), .zh = "单位面积标准煤", .kind = QN_REAL, .unit = "kgce/m2", .min = 1,
+     .max = 100, QN_HELP("standard coal used a season", "每季单位面积用能，折标准煤")},
+    {QN_AT(T, gj_m2), .zh = "单位面积热量", .kind = QN_REAL, .unit = "GJ/m2", .min = 0.05, .max = 3,
+     QN_HELP("heat used a season, where that was measured instead", "每季单位面积用热")},
+    QN_SOURCE_COLUMN(T),
+    QN_SURE_COLUMN(T),
+};
+#undef T
+const qn_table qn_benchmarks_table =
+    QN_DECLARE(qn_benchmark, "benchmarks", "对照指标", benchmarks, NULL,
+               "Printed heat use a square metre, to compare the region's with.",
+               "用于对照的单位面积能耗指标。");
 
 #define T qn_retrofit
 static const qn_column retrofits[] = {

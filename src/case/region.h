@@ -52,6 +52,7 @@ typedef struct {
   const char *id, *name;
   int is_urban;
   double peak_factor; /* of the design load in a design-day power or gas need; never below kappa */
+  double combined_w_m2; /* heat index that the plan prints for the whole zone, for comparison */
 } qn_zone;
 
 typedef struct {
@@ -103,6 +104,15 @@ typedef struct {
   const char *source, *sure;
 } qn_area_base;
 
+/* A printed heat use that the model's is compared with; one of the two values is given. */
+enum qn_scope { QN_SCOPE_ALL, QN_SCOPE_RURAL, QN_SCOPE_URBAN, QN_SCOPE_NETWORK };
+typedef struct {
+  const char *id, *name;
+  int scope;
+  double kgce_m2, gj_m2;
+  const char *source, *sure;
+} qn_benchmark;
+
 typedef struct {
   const char *building_class;
   int i_class, level;
@@ -128,6 +138,6 @@ typedef struct {
 
 extern const qn_table qn_settings_table, qn_areas_table, qn_zones_table, qn_units_table,
     qn_unit_areas_table, qn_unit_years_table, qn_building_classes_table, qn_retrofits_table,
-    qn_climate_table, qn_statements_table, qn_area_bases_table;
+    qn_climate_table, qn_statements_table, qn_area_bases_table, qn_benchmarks_table;
 
 #endif

@@ -27,6 +27,7 @@ typedef struct piece {
   double base_m2;
   double kw_m2; /* design load of a square metre in the unit's basis, no retrofit */
   double full_load_hours;
+  double indoor_degc, design_degc;
 } piece;
 
 typedef struct {
@@ -49,6 +50,7 @@ struct qn_demand {
   double building[BASES];   /* of one that counts as building area, else 0 */
   unit_load *unit;
   source_load *source;
+  piece *own; /* [source_areas] */
 };
 
 static qn_status at_row(const qn_case *region, int table, int row, const char *column,
@@ -108,7 +110,7 @@ static void index_bases(qn_demand *d) {
 }
 
 /* Square metres of heated area that one of the basis is for a class. */
-static double heated_m2(const qn_demand *d, int basis, const qn_building_class *class) {
+static double heated_m2_of(const qn_demand *d, int basis, const qn_building_class *class) {
   return d->heated[basis] + d->building[basis] * class->heated_share;
 }
 
@@ -194,6 +196,13 @@ static qn_status check_changes(const qn_demand *d, int unit, const change *at, i
   return QN_OK;
 }
 
+static void rate(piece *p, const qn_building_class *class, const qn_season *season,
+                 double heated_m2) {
+  p->kw_m2 = heated_m2 * load_w_m2(class, season->design_degc) / 1000;
+  p->full_load_hours = qn_season_full_load_hours(season, class->indoor_degc);
+  p->indoor_degc = class->indoor_degc, p->design_degc = season->design_degc;
+}
+
 static qn_status rate_piece(const qn_demand *d, int unit, piece *p, qn_findings *findings) {
   const qn_case *c = d->region;
   const qn_unit_row *row = &c->units[unit];
@@ -214,8 +223,7 @@ static qn_status rate_piece(const qn_demand *d, int unit, piece *p, qn_findings 
                   qn_fail(findings, QN_EINPUT,
                           "indoor %g degrees is not above the design temperature %g of the station",
                           class->indoor_degc, season->design_degc));
-  p->kw_m2 = heated_m2(d, row->area_basis, class) * load_w_m2(class, season->design_degc) / 1000;
-  p->full_load_hours = qn_season_full_load_hours(season, class->indoor_degc);
+  rate(p, class, season, heated_m2_of(d, row->area_basis, class));
   return check_changes(d, unit, p->changes, p->n_change, "removed_m2", findings);
 }
 
@@ -262,19 +270,20 @@ static qn_status make_units(qn_demand *d, qn_findings *findings) {
 static qn_status make_sources(qn_demand *d, qn_findings *findings) {
   const qn_case *c = d->region;
   d->source = qn_arena_array(d->arena, (size_t)c->n_sources, sizeof *d->source);
-  if (!d->source) return QN_ENOMEM;
+  d->own = qn_arena_array(d->arena, (size_t)c->n_source_areas, sizeof *d->own);
+  if (!d->source || !d->own) return QN_ENOMEM;
   for (int i = 0; i < c->n_source_areas; i++) {
     const qn_source_area *row = &c->source_areas[i];
-    const qn_building_class *class = &c->building_classes[row->i_class];
     const qn_season *season = qn_demand_season_of_area(d, c->sources[row->i_source].i_area);
     const size_t mark = qn_findings_count(findings);
     if (!season)
       return at_row(c, QN_T_sources, row->i_source, "area", findings, mark,
                     qn_fail(findings, QN_EINPUT, "source %s: its area has no climate station",
                             c->sources[row->i_source].id));
-    const double kw = row->area_m2 * load_w_m2(class, season->design_degc) / 1000;
-    d->source[row->i_source].design_kw += kw;
-    d->source[row->i_source].heat_kwh += kw * qn_season_full_load_hours(season, class->indoor_degc);
+    d->own[i] = (piece){.i_class = row->i_class, .base_m2 = row->area_m2};
+    rate(&d->own[i], &c->building_classes[row->i_class], season, 1);
+    d->source[row->i_source].design_kw += d->own[i].kw_m2 * row->area_m2;
+    d->source[row->i_source].heat_kwh += qn_demand_own_kwh(d, i);
   }
   return QN_OK;
 }
@@ -309,6 +318,10 @@ void qn_demand_free(qn_demand *demand) {
 
 /* ---- Questions ---- */
 
+const qn_case *qn_demand_region(const qn_demand *demand) {
+  return demand->region;
+}
+
 const qn_season *qn_demand_season_of_area(const qn_demand *demand, int area) {
   const int station = area < 0 ? -1 : demand->region->area_station[area];
   return station < 0 ? NULL : demand->season[station];
@@ -329,6 +342,12 @@ static const qn_retrofit *retrofit_of(const qn_demand *demand, const piece *p, i
   assert(level >= 0 && level < LEVELS);
   const int row = demand->retrofit[p->i_class * LEVELS + level];
   return row < 0 ? NULL : &demand->region->retrofits[row];
+}
+
+/* Load at an outdoor temperature as a share of the design load. */
+static double share_at(const piece *p, double outdoor_degc) {
+  const double share = (p->indoor_degc - outdoor_degc) / (p->indoor_degc - p->design_degc);
+  return fmax(0, fmin(1, share));
 }
 
 static double piece_kw(const qn_demand *demand, const piece *p, int year, int level) {
@@ -355,6 +374,17 @@ double qn_demand_design_kw(const qn_demand *demand, int unit, int year, int leve
   double kw = 0;
   if (!stands(demand, unit, year)) return 0;
   for (int i = 0; i < load->n_piece; i++) kw += piece_kw(demand, &load->pieces[i], year, level);
+  return kw;
+}
+
+double qn_demand_load_kw(const qn_demand *demand, int unit, int year, int level,
+                         double outdoor_degc) {
+  const unit_load *load = &demand->unit[unit];
+  double kw = 0;
+  if (!stands(demand, unit, year)) return 0;
+  for (int i = 0; i < load->n_piece; i++)
+    kw +=
+        piece_kw(demand, &load->pieces[i], year, level) * share_at(&load->pieces[i], outdoor_degc);
   return kw;
 }
 
@@ -424,4 +454,14 @@ double qn_demand_source_design_kw(const qn_demand *demand, int source) {
 
 double qn_demand_source_heat_kwh(const qn_demand *demand, int source) {
   return demand->source[source].heat_kwh;
+}
+
+double qn_demand_own_kw(const qn_demand *demand, int source_area, double outdoor_degc) {
+  const piece *p = &demand->own[source_area];
+  return p->kw_m2 * p->base_m2 * share_at(p, outdoor_degc);
+}
+
+double qn_demand_own_kwh(const qn_demand *demand, int source_area) {
+  const piece *p = &demand->own[source_area];
+  return p->kw_m2 * p->base_m2 * p->full_load_hours;
 }

@@ -213,6 +213,11 @@ static const qn_column heat_load[] = {
     COLUMN(area_m2, "取暖面积", QN_REAL, "m2", "area"),
     COLUMN(design_kw, "设计热负荷", QN_REAL, "kW", "design load"),
     COLUMN(index_w_m2, "综合热指标", QN_REAL, "W/m2", "load over area"),
+    COLUMN(combined_kw, "按综合指标热负荷", QN_REAL, "kW",
+           "load by the zone's combined index that the plan prints"),
+    COLUMN(base_kw, "基本热负荷", QN_REAL, "kW",
+           "load at +5 degrees outside, where the code's heating period begins and ends"),
+    COLUMN(full_load_hours, "最大负荷利用小时", QN_REAL, "h", "season heat over design load"),
     COLUMN(full_heat_gj, "全面供暖用热", QN_REAL, "GJ", "season heat of full heating"),
     COLUMN(heat_gj, "实际用热", QN_REAL, "GJ", "season heat in actual use"),
     COLUMN(kgce_m2, "单位能耗", QN_REAL, "kgce/m2", "present use in standard coal"),
@@ -221,6 +226,26 @@ static const qn_column heat_load[] = {
 const qn_table qn_heat_load_table =
     TABLE(qn_heat_load_row, "heat_load", "热负荷汇总表", heat_load,
           "Design load and season heat by county, zone and season.", "分县分区热负荷与季用热。");
+
+#define T qn_calibration_row
+static const qn_column calibration[] = {
+    COLUMN(id, "编号", QN_CODE, "", "id of the benchmark; load_start: the setting"),
+    COLUMN(name, "指标", QN_TEXT, "", "what was measured"),
+    COLUMN(scope, "范围", QN_TEXT, "", "buildings compared: all, rural, urban, network"),
+    COLUMN(unit, "单位", QN_TEXT, "", "unit of the values"),
+    COLUMN(printed, "对照值", QN_REAL, "", "measured or printed"),
+    COLUMN(model, "计算值", QN_REAL, "", "of the model, in the base year"),
+    COLUMN(ratio, "计算与对照之比", QN_REAL, "1", "model over printed"),
+    COLUMN(kappa_factor, "用热系数修正", QN_REAL, "1",
+           "factor on kappa_now of units off the networks that would meet it; empty: none does"),
+    COLUMN(source, "来源", QN_TEXT, "", "where the value comes from"),
+    COLUMN(sure, "可信度", QN_TEXT, "", "how sure"),
+};
+#undef T
+const qn_table qn_calibration_table =
+    TABLE(qn_calibration_row, "calibration", "热耗对照表", calibration,
+          "Heat use of the base year against measured and printed values.",
+          "基准年单位面积热耗与实测、文献指标的对照。");
 
 #define T qn_heat_balance_row
 static const qn_column heat_balance[] = {

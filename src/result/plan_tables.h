@@ -161,10 +161,26 @@ typedef struct {
   double area_m2;
   double design_kw;
   double index_w_m2;
+  double combined_kw;
+  double base_kw;
+  double full_load_hours;
   double full_heat_gj;
   double heat_gj;
   double kgce_m2;
 } qn_heat_load_row;
+
+typedef struct {
+  const char *id;
+  const char *name;
+  const char *scope;
+  const char *unit;
+  double printed;
+  double model;
+  double ratio;
+  double kappa_factor;
+  const char *source;
+  const char *sure;
+} qn_calibration_row;
 
 typedef struct {
   const char *network;
@@ -361,9 +377,9 @@ typedef struct {
 
 extern const qn_table qn_key_figures_table, qn_targets_met_table, qn_progress_table, qn_tasks_table,
     qn_mix_table, qn_unit_plans_table, qn_source_plans_table, qn_project_plans_table,
-    qn_heat_load_table, qn_heat_balance_table, qn_duration_table, qn_energy_table,
-    qn_comparison_table, qn_investment_table, qn_funds_table, qn_emissions_table, qn_burden_table,
-    qn_limits_table, qn_assumptions_table, qn_conflict_table, qn_calendar_table,
+    qn_heat_load_table, qn_calibration_table, qn_heat_balance_table, qn_duration_table,
+    qn_energy_table, qn_comparison_table, qn_investment_table, qn_funds_table, qn_emissions_table,
+    qn_burden_table, qn_limits_table, qn_assumptions_table, qn_conflict_table, qn_calendar_table,
     qn_certificate_table, qn_mode_names_table, qn_area_names_table, qn_zone_names_table,
     qn_run_table;
 
