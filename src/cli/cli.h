@@ -37,6 +37,7 @@ typedef struct {
 #define QN_COMMAND_LIST(X) \
   X(check)                 \
   X(convert)               \
+  X(demand)                \
   X(help)                  \
   X(version)
 #define QN_COMMAND_DECLARE(verb) extern const qn_command qn_cmd_##verb;
