@@ -80,7 +80,7 @@ static qn_status check_formula(const qn_station *station, double days, formula *
 
 static qn_status by_formula(qn_season *out, const qn_station *station, qn_arena *arena,
                             qn_findings *findings) {
-  formula f;
+  formula f = {0};
   const qn_status s = check_formula(station, out->days, &f, findings);
   if (s) return s;
   double *degc = qn_arena_array(arena, CURVE_BINS + 2, sizeof *degc);
