@@ -39,6 +39,7 @@ typedef struct {
   X(convert)               \
   X(demand)                \
   X(help)                  \
+  X(init)                  \
   X(version)
 #define QN_COMMAND_DECLARE(verb) extern const qn_command qn_cmd_##verb;
 QN_COMMAND_LIST(QN_COMMAND_DECLARE)
