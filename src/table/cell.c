@@ -114,7 +114,7 @@ static qn_status check_range(double value, const qn_cell *cell, const qn_column 
   const char *unit = has_unit(column) ? column->unit : "";
   if ((low == 0 && high == 0) || (value >= low && value <= high)) return QN_OK;
   qn_status s;
-  if (high >= 1e30)
+  if (high >= QN_NO_CEILING)
     s = qn_fail(findings, QN_ERANGE, QN_N_("expected at least %g %s"), low, unit);
   else
     s = qn_fail(findings, QN_ERANGE, QN_N_("expected %g to %g %s"), low, high, unit);

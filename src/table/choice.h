@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "table/schema.h"
 
+/* A largest value from which on words do not name it: "at least 0", not "0 to 1e14". */
+#define QN_NO_CEILING 1e12
+
 typedef struct {
   const char *at;
   size_t length;

@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "table/choice.h"
+#include "table/facts.h"
 #include "table/print.h"
 
 enum { KEY, VALUE, UNIT, PARTS };
@@ -126,8 +127,10 @@ static qn_status fill_line(line *out, const qn_rows *rows, const qn_column *colu
   if (!s) s = qn_text_add(&text, "");
   if (!s) s = qn_print_cell(&text, (char *)qn_row(rows, 0) + column->offset, column, english);
   out->value = s ? NULL : qn_arena_text(arena, text.bytes);
-  const bool has_unit = column->unit && *column->unit && strcmp(column->unit, "1");
-  out->unit = has_unit ? column->unit : NULL;
+  text.length = 0;
+  if (!s) s = qn_fact_unit(&text, column, english);
+  out->unit = s || !text.length ? NULL : qn_arena_text(arena, text.bytes);
+  if (text.length && !out->unit) s = QN_ENOMEM;
   out->note = english ? column->en : column->zh_help;
   qn_text_clear(&text);
   return !s && out->key && out->value ? QN_OK : QN_ENOMEM;

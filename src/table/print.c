@@ -4,12 +4,16 @@
 #include <string.h>
 
 #include "table/choice.h"
+#include "table/facts.h"
 
 qn_status qn_print_header(qn_text *out, const qn_column *column, bool english) {
   if (english || !column->zh) return qn_text_add(out, column->name);
-  const qn_status s = qn_column_zh(out, column);
-  const bool has_unit = column->unit && *column->unit && strcmp(column->unit, "1");
-  return s || !has_unit ? s : qn_text_addf(out, "(%s)", column->unit);
+  qn_text unit = {0};
+  qn_status s = qn_column_zh(out, column);
+  if (!s) s = qn_fact_unit(&unit, column, false);
+  if (!s && unit.length) s = qn_text_addf(out, "(%s)", unit.bytes);
+  qn_text_clear(&unit);
+  return s;
 }
 
 bool qn_print_is_empty(const void *member, const qn_column *column) {

@@ -51,8 +51,8 @@ static bool make_style(qn_xlsx_style *style, lxw_workbook *book) {
   return true;
 }
 
-lxw_workbook *qn_xlsx_new(const char *path, const char *folder, qn_xlsx_style *style) {
-  lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = (char *)folder};
+lxw_workbook *qn_xlsx_new(const char *path, const char *folder, bool large, qn_xlsx_style *style) {
+  lxw_workbook_options options = {.constant_memory = large, .tmpdir = (char *)folder};
   lxw_workbook *book = workbook_new_opt(path, &options);
   lxw_doc_properties properties = {.created = made_at()};
   if (!book) return NULL;
@@ -63,15 +63,41 @@ lxw_workbook *qn_xlsx_new(const char *path, const char *folder, qn_xlsx_style *s
   return book;
 }
 
-lxw_worksheet *qn_xlsx_sheet(lxw_workbook *book, const qn_table *table, bool english) {
-  qn_text name = {0};
+/* Excel refuses some names; the English ones are none of them. */
+qn_status qn_xlsx_sheet_name(qn_text *out, lxw_workbook *book, const qn_table *table,
+                             bool english) {
   const char *zh = table->zh;
   const qn_slice first = qn_part(&zh);
-  const bool is_zh = !english && first.length && !qn_text_add_n(&name, first.at, first.length) &&
-                     !workbook_validate_sheet_name(book, name.bytes);
-  lxw_worksheet *sheet = workbook_add_worksheet(book, is_zh ? name.bytes : table->name);
+  qn_text name = {0};
+  qn_status s = qn_text_add_n(&name, first.length ? first.at : "", first.length);
+  const bool is_zh = !s && !english && name.length &&
+                     (workbook_get_worksheet_by_name(book, name.bytes) ||
+                      !workbook_validate_sheet_name(book, name.bytes));
+  if (!s) s = qn_text_add(out, is_zh ? name.bytes : table->name);
   qn_text_clear(&name);
+  return s;
+}
+
+lxw_worksheet *qn_xlsx_sheet(lxw_workbook *book, const qn_table *table, bool english) {
+  enum { A4 = 9 };
+  qn_text name = {0};
+  lxw_worksheet *sheet = NULL;
+  if (!qn_xlsx_sheet_name(&name, book, table, english))
+    sheet = workbook_add_worksheet(book, name.bytes);
+  qn_text_clear(&name);
+  if (!sheet) return NULL;
+  worksheet_set_paper(sheet, A4);
+  worksheet_set_landscape(sheet);
+  worksheet_fit_to_pages(sheet, 1, 0);
+  worksheet_repeat_rows(sheet, 0, 0);
+  worksheet_freeze_panes(sheet, 1, 0);
   return sheet;
+}
+
+qn_status qn_xlsx_failed(lxw_error error, const char *path, qn_findings *findings) {
+  if (!error) return QN_OK;
+  if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) return QN_ENOMEM;
+  return qn_fail(findings, QN_EIO, QN_N_("cannot write %s: %s"), path, lxw_strerror(error));
 }
 
 lxw_format *qn_xlsx_format(const qn_xlsx_style *style, const qn_column *column) {

@@ -57,19 +57,7 @@ static lxw_error write_header(lxw_worksheet *sheet, const qn_table *table, bool 
                              qn_xlsx_format(style, &table->columns[c]));
     if (!e) e = worksheet_write_string(sheet, 0, col, scratch->bytes, style->header);
   }
-  worksheet_freeze_panes(sheet, 1, 0);
   return e;
-}
-
-static qn_status failed(lxw_error e, const char *path, const qn_rows *rows, size_t i,
-                        qn_findings *findings) {
-  if (!e) return QN_OK;
-  if (e == LXW_ERROR_MEMORY_MALLOC_FAILED) return QN_ENOMEM;
-  const size_t mark = qn_findings_count(findings);
-  const qn_status s =
-      qn_fail(findings, QN_EIO, QN_N_("cannot write %s: %s"), path, lxw_strerror(e));
-  if (rows) qn_locate(findings, mark, qn_row_place(rows, i, NULL));
-  return s;
 }
 
 static qn_status write_table(lxw_workbook *book, const char *path, const qn_rows *rows,
@@ -94,17 +82,20 @@ static qn_status write_table(lxw_workbook *book, const char *path, const qn_rows
   if (!e && rows->count)
     e = worksheet_autofilter(sheet, 0, 0, (lxw_row_t)rows->count, (lxw_col_t)table->n_column - 1);
   qn_text_clear(&scratch);
-  return failed(e, path, rows, i ? i - 1 : 0, findings);
+  const size_t mark = qn_findings_count(findings);
+  const qn_status s = qn_xlsx_failed(e, path, findings);
+  if (s) qn_locate(findings, mark, qn_row_place(rows, i ? i - 1 : 0, NULL));
+  return s;
 }
 
 qn_status qn_xlsx_write(const char *path, const char *folder, const qn_rows *tables, size_t n,
                         bool english, qn_findings *findings) {
   qn_xlsx_style style;
-  lxw_workbook *book = qn_xlsx_new(path, folder, &style);
+  lxw_workbook *book = qn_xlsx_new(path, folder, true, &style);
   qn_status s = book ? QN_OK : QN_ENOMEM;
   for (size_t t = 0; t < n && !s; t++)
     s = write_table(book, path, &tables[t], english, &style, findings);
-  if (!s) return failed(workbook_close(book), path, NULL, 0, findings);
+  if (!s) return qn_xlsx_failed(workbook_close(book), path, findings);
   lxw_workbook_free(book);
   return s;
 }

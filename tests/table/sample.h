@@ -1,4 +1,4 @@
-/* Three small tables for the tests of table, and a folder to put files into. */
+/* Four small tables for the tests of table, and a folder to put files into. */
 #ifndef QN_TESTS_TABLE_SAMPLE_H
 #define QN_TESTS_TABLE_SAMPLE_H
 #include "check.h"
@@ -199,6 +199,47 @@ static const qn_table modes_table = {.name = "modes",
                                      .n_column = QN_COLUMN_COUNT(mode_columns),
                                      .row_size = sizeof(mode_row),
                                      .alias = "name"};
+
+typedef struct {
+  const char *name;
+  int year, level;
+  double rate, area_m2;
+} setting_row;
+
+static const qn_column setting_columns[] = {
+    {.name = "name", .zh = "方案名称", .kind = QN_TEXT, .offset = offsetof(setting_row, name)},
+    {.name = "year",
+     .zh = "基准年",
+     .kind = QN_INT,
+     .flags = QN_REQUIRED | QN_ANNUAL,
+     .offset = offsetof(setting_row, year)},
+    {.name = "level",
+     .zh = "级别",
+     .kind = QN_CHOICE,
+     .choices = "low=低|high=高",
+     .fallback = "high",
+     .offset = offsetof(setting_row, level)},
+    {.name = "rate",
+     .zh = "折现率",
+     .kind = QN_REAL,
+     .unit = "1",
+     .min = 0,
+     .max = 1,
+     .offset = offsetof(setting_row, rate)},
+    {.name = "area_m2",
+     .zh = "面积",
+     .kind = QN_REAL,
+     .unit = "m2",
+     .offset = offsetof(setting_row, area_m2)},
+};
+/* Not every test has settings. */
+static const qn_table settings_table
+    __attribute__((unused)) = {.name = "settings",
+                               .zh = "设置",
+                               .by_key = 1,
+                               .columns = setting_columns,
+                               .n_column = QN_COLUMN_COUNT(setting_columns),
+                               .row_size = sizeof(setting_row)};
 
 /* A new empty folder; remove it with qn_folder_remove. */
 static inline char *new_folder(void) {

@@ -1,0 +1,16 @@
+/* What a declaration says about a column, in words, for documentation and comments. Inside table
+ * only. */
+#ifndef QN_TABLE_FACTS_H
+#define QN_TABLE_FACTS_H
+#include "base/text.h"
+#include "table/schema.h"
+
+/* real number, code, year ... */
+const char *qn_fact_kind(const qn_column *column, bool english);
+/* Appends key, required, range, default, references, choices, separated by semicolons. */
+qn_status qn_fact_rules(qn_text *out, const qn_column *column, bool english);
+/* The unit as it is printed: 户 rather than household in Chinese; "" for none or a bare number. */
+qn_status qn_fact_unit(qn_text *out, const qn_column *column, bool english);
+const char *qn_fact_help(const qn_column *column, bool english);
+
+#endif
