@@ -1,0 +1,124 @@
+/* The array of families, and what several of them need. */
+#include <math.h>
+#include <string.h>
+
+#include "plan/family.h"
+
+const qn_family *const qn_families[] = {
+    &qn_family_choose,     &qn_family_attached,  &qn_family_joiners,    &qn_family_merge,
+    &qn_family_state,      &qn_family_capacity,  &qn_family_accident,   &qn_family_clean_merge,
+    &qn_family_trunk_heat, &qn_family_trunk_gas, &qn_family_target,     &qn_family_peak,
+    &qn_family_annual,     &qn_family_feeder,    &qn_family_storage,    &qn_family_steps,
+    &qn_family_build,      &qn_family_budget,    &qn_family_extra_mode, &qn_family_modules,
+};
+const size_t qn_n_families = sizeof qn_families / sizeof *qn_families;
+
+int qn_source_state(const qn_model *model, int option, int option_season, int season) {
+  if (option < 0 || season < option_season) return -1;
+  const int kind = model->x->region->source_options[option].kind;
+  return kind == QN_OPTION_ULTRA_LOW || kind == QN_OPTION_FUEL ? option : QN_OUT;
+}
+
+double qn_state_capacity_kw(const qn_model *model, int source, int state, int season) {
+  const qn_case *c = model->x->region;
+  const int supply = model->x->supply_of_source[source];
+  if (state >= 0 && !isnan(c->source_options[state].capacity_kw))
+    return c->source_options[state].capacity_kw;
+  if (supply < 0) return 0;
+  const double kw =
+      qn_context_supply(model->x, supply, qn_timeline_year(&model->x->time, season)).peak;
+  return isnan(kw) ? 0 : kw;
+}
+
+int qn_state_emission(const qn_model *model, int source, int state) {
+  const qn_case *c = model->x->region;
+  return state >= 0 ? c->source_options[state].state : c->sources[source].state;
+}
+
+int qn_state_is_clean(const qn_model *model, int source, int state, int season) {
+  const qn_heat_source *row = &model->x->region->sources[source];
+  return qn_context_is_clean(model->x, row->i_mode, qn_state_emission(model, source, state), -1,
+                             row->i_area, qn_timeline_year(&model->x->time, season));
+}
+
+int qn_state_row(const qn_model *model, const int *table, int source, int state, int season) {
+  const int at = state >= 0 ? model->x->region->n_sources + state : source;
+  return table[at * model->n + season];
+}
+
+double qn_most_adds_kw(const qn_model *model, int source) {
+  const qn_case *c = model->x->region;
+  const int supply = model->x->supply_of_source[source];
+  if (supply < 0) return 0;
+  double kw = c->supplies[supply].module_peak * c->supplies[supply].module_most;
+  for (int p = 0; p < c->n_projects; p++)
+    if (c->projects[p].i_supply == supply) kw += c->projects[p].adds_peak;
+  return kw;
+}
+
+double qn_unit_paid(const qn_unit_takes *takes, int payer, int season) {
+  const qn_account *a = takes->account;
+  double paid = a->running_share[season][payer];
+  if (season == a->path.season) {
+    paid += a->invest_cny[payer] + a->subsidy_cny[payer];
+    if (payer == QN_PAY_HOUSEHOLD)
+      for (int p = 0; p < QN_PAYERS; p++) paid -= a->subsidy_cny[p];
+  }
+  if (payer == takes->feeder_payer) paid += takes->module_cny[season];
+  return paid;
+}
+
+/* Season of a budget's year; its row counts that season alone, or with carries all from the first
+ * budget of its payer and area on. */
+static int budget_counts(const qn_model *m, const qn_budget *b, int season) {
+  const int own = b->year - m->x->time.base - 1;
+  if (season == own) return 1;
+  if (!b->carries || season > own) return 0;
+  int first = own;
+  for (int i = 0; i < m->x->region->n_budgets; i++) {
+    const qn_budget *other = &m->x->region->budgets[i];
+    const int at = other->year - m->x->time.base - 1;
+    if (other->payer == b->payer && other->i_area == b->i_area && at < first) first = at;
+  }
+  return season >= first;
+}
+
+void qn_budget_take(qn_model *model, int area, int payer, int season, double cny) {
+  const qn_case *c = model->x->region;
+  for (int a = area; a >= 0; a = c->areas[a].i_parent)
+    for (int i = model->x->budgets.first[a]; i >= 0; i = model->x->budgets.next[i]) {
+      const int row = model->data->budget[i];
+      if (row >= 0 && c->budgets[i].payer == payer && budget_counts(model, &c->budgets[i], season))
+        qn_model_take(model, row, cny);
+    }
+}
+
+/* Id and name of the row of the table that a model row speaks of. */
+static const char *name_in_table(const qn_model *m, const qn_model_row *row) {
+  const qn_rows *rows = &m->x->region->tables[row->family->table];
+  const char *const members[] = {"name", "id"};
+  for (int i = 0; i < 2; i++) {
+    const qn_column *column = qn_table_column(rows->table, members[i]);
+    if (!column) continue;
+    const char *text =
+        *(const char *const *)((const char *)qn_row(rows, (size_t)row->row) + column->offset);
+    if (text) return text;
+  }
+  return "";
+}
+
+qn_status qn_row_words(qn_text *out, const qn_model *model, size_t row, int english) {
+  const qn_case *c = model->x->region;
+  const qn_model_row *r = &model->rows[row];
+  const char *noun = english ? r->family->noun_en : r->family->noun_zh;
+  const char *name = r->family->table >= 0 && r->row >= 0 ? name_in_table(model, r) : "";
+  const char *place = r->place >= 0 && r->place < c->n_areas && r->family->table != QN_T_units
+                          ? c->areas[r->place].name
+                          : "";
+  const int year = r->season >= 0 ? qn_timeline_year(&model->x->time, r->season) : 0;
+  if (english)
+    return qn_text_addf(out, "%s%s%s, %s%s%.0d", place, *place ? " " : "", name, noun,
+                        year ? ", season " : "", year);
+  return qn_text_addf(out, "%s%s%s%s%.0d%s", place, name, *name || *place ? " " : "", noun, year,
+                      year ? "年" : "");
+}

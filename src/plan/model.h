@@ -1,0 +1,122 @@
+/* The planning model as rows and columns, apart from the way it is solved (docs/model.md). Every
+ * pathway of every block is a column; beside them stand whole modules, heat flows, price steps and
+ * shortfalls. Row families are one array (family.h); each says which rows it has, what every kind
+ * of column takes from them, and what a row is called.
+ *
+ * Columns of one block are contiguous and block i has row i (family choose). Units come first, then
+ * sources, projects, trunks that are not built today. */
+#ifndef QN_PLAN_MODEL_H
+#define QN_PLAN_MODEL_H
+#include "base/run.h"
+#include "plan/pathway.h"
+
+typedef struct qn_family qn_family;
+
+typedef struct {
+  const qn_family *family;
+  int row;    /* of the family's table, -1 none */
+  int season; /* -1 none */
+  int place;  /* unit, area or source, by family; -1 none */
+  int sense;  /* enum qn_sense */
+  double rhs;
+  double scale;   /* by which entries and rhs are divided for the solver */
+  double penalty; /* cost of a unit of shortfall; 0: hard */
+} qn_model_row;
+
+typedef enum {
+  QN_COLUMN_UNIT,
+  QN_COLUMN_SOURCE,
+  QN_COLUMN_PROJECT,
+  QN_COLUMN_TRUNK,
+  QN_COLUMN_MODULE,
+  QN_COLUMN_FLOW,
+  QN_COLUMN_CLEAN_MERGE,
+  QN_COLUMN_STEP,
+  QN_COLUMN_SHORT,
+  QN_COLUMN_MODE_USED
+} qn_column_kind;
+
+typedef struct {
+  qn_column_kind kind;
+  int block;       /* -1 for columns of no block */
+  int id;          /* row of units, sources, projects, trunks, supplies; flow: index of flows;
+                      merge: option; short: row */
+  int option;      /* source: row of source_options, -1 keep; mode used: mode; step: step row */
+  int season;      /* of decision or of the slot, -1 never */
+  qn_pathway path; /* of a unit */
+  double cost, upper;
+  int is_integer;
+  size_t first;
+  int count;
+} qn_model_column;
+
+/* A way heat can take: from a source in a state to an attached load or to new load of a township.
+ */
+typedef struct {
+  int heat_source, state;     /* -1: as it is, else row of source_options */
+  int attached_of, by_option; /* load of a source; by_option: the merge that leads there, -1 own */
+  int township, mode, trunk;  /* new load; trunk: row of trunks */
+  double hours, cost_hours;   /* full-load hours, and those the objective counts */
+  double per_kwh;             /* use of the carrier per kWh sent out */
+  int carrier;
+} qn_flow;
+
+/* New load of a township by one network mode. */
+typedef struct {
+  int township, mode;
+  double hours, cost_hours;
+  double most_kw; /* if all units joined */
+} qn_joint;
+
+typedef struct {
+  const qn_context *x;
+  qn_arena *arena;
+  int n_block;
+  size_t *block_first;                          /* [n_block + 1] columns of a block */
+  int first_source, first_project, first_trunk; /* blocks */
+  int *trunk_of_block;                          /* trunk rows by block - first_trunk */
+
+  qn_model_row *rows;
+  size_t n_row, room_row;
+  qn_model_column *columns;
+  size_t n_column, room_column;
+  int *entry_row;
+  double *entry_value;
+  size_t n_entry, room_entry;
+
+  /* Registries that families share; -1 where there is no row. n = seasons of decision. */
+  int n;
+  qn_flow *flows;
+  size_t n_flow;
+  qn_joint *joints;
+  size_t n_joint;
+  int *joint_of_area;     /* first joint of a township, joints of one township are contiguous */
+  double *attached_kw;    /* [n_sources * n] load with no retrofit */
+  double *attached_hours; /* [n_sources] */
+  int *is_private_feeder; /* [n_supplies] unit whose own feeder it is, + 1; 0: shared */
+  struct qn_family_data *data;
+
+  int *slot; /* scratch of the open column: entry of a row + 1 */
+  size_t room_slot;
+  qn_status failed; /* QN_ENOMEM once memory was out while building */
+} qn_model;
+
+qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run);
+void qn_model_free(qn_model *model);
+
+/* ---- for families, while building ---- */
+int qn_model_add_row(qn_model *model, qn_model_row row); /* its number */
+void qn_model_open(qn_model *model, qn_model_column column);
+void qn_model_take(qn_model *model, int row, double value); /* adds to the open column */
+/* Ends the open column; returns its number. */
+size_t qn_model_close(qn_model *model);
+/* A column with its entries at once is opened, filled and closed by the three calls above. */
+
+/* Cost in the objective of one module of a supply added in a season. */
+double qn_module_weight(const qn_model *model, int supply, int season);
+/* Cost of a point x[n_column] and the the value of every row there. */
+double qn_model_activity(const qn_model *model, const double *x, double *activity);
+/* How much a row's activity misses its right-hand side, 0 when it holds. */
+double qn_row_shortfall(const qn_model_row *row, double activity);
+
+#endif
