@@ -186,15 +186,6 @@ static double emission_of(const qn_model *m, const qn_account *a, int j, int pol
   return kg;
 }
 
-/* Coal of staying as it is. */
-static double coal_today(const qn_model *m, const qn_unit_takes *t, int j) {
-  const int mode = m->x->region->units[t->unit].i_present_mode;
-  qn_running running[QN_MOST_SEASONS];
-  if (mode < 0) return 0;
-  qn_running_make(running, m->x, qn_unit_work_state(t->work), mode, 0, 1);
-  return running[j].coal_t;
-}
-
 static double unit_amount(const qn_model *m, const qn_unit_takes *takes, int target, int j) {
   const qn_case *c = m->x->region;
   const qn_target *t = &c->targets[target];

@@ -89,6 +89,10 @@ void qn_unit_work_begin(qn_unit_work *work, int unit) {
   }
 }
 
+const qn_running *qn_unit_work_today(const qn_unit_work *work) {
+  return work->kept[0].running;
+}
+
 /* ---- which pathways there are ---- */
 
 static int holds(const qn_links *set, int row) {

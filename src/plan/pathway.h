@@ -39,6 +39,9 @@ void qn_unit_work_free(qn_unit_work *work);
 void qn_unit_work_begin(qn_unit_work *work, int unit);
 const qn_unit_state *qn_unit_work_state(const qn_unit_work *work);
 
+/* Seasons of staying as it is (no retrofit, no interim); for units with a present mode. */
+const qn_running *qn_unit_work_today(const qn_unit_work *work);
+
 /* Lists the legal pathways of the unit into out (room for most); returns how many there are. */
 size_t qn_pathway_list(qn_unit_work *work, qn_pathway *out, size_t most);
 void qn_pathway_account(qn_account *out, qn_unit_work *work, qn_pathway path);

@@ -1,0 +1,205 @@
+/* The child solves, the parent keeps the clock. They share a page of memory: two rooms for points,
+ * of which the child fills the one that is not current and then turns a counter. Nothing the child
+ * does can harm the parent but what it writes there, and that is verified. */
+#include "solve/milp.h"
+
+#include <errno.h>
+#include <interfaces/highs_c_api.h>
+#include <math.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "solve/highs.h"
+
+enum {
+  CHILD_OPTIMAL = 0,
+  CHILD_INFEASIBLE = 1,
+  CHILD_UNBOUNDED = 2,
+  CHILD_STOPPED = 3,
+  CHILD_FAILED = 4
+};
+static const long POLL_NS = 5 * 1000 * 1000;
+
+typedef struct {
+  atomic_long turn; /* how many points came; the last lies in room turn % 2 */
+  _Atomic double objective[2];
+  _Atomic double bound;
+  int n_column;
+  double x[];
+} shared_page;
+
+/* ---- the child ---- */
+
+static void publish(shared_page *page, const double *x, double objective) {
+  const long next = atomic_load(&page->turn) + 1;
+  memcpy(page->x + (next % 2) * page->n_column, x, (size_t)page->n_column * sizeof *x);
+  atomic_store(&page->objective[next % 2], objective);
+  atomic_store(&page->turn, next);
+}
+
+static void raise_bound(shared_page *page, double bound) {
+  if (bound > atomic_load(&page->bound)) atomic_store(&page->bound, bound);
+}
+
+static void hear(int type, const char *message, const HighsCallbackDataOut *out,
+                 HighsCallbackDataIn *in, void *who) {
+  (void)message;
+  (void)in;
+  shared_page *page = who;
+  if (type == kHighsCallbackMipImprovingSolution && out->mip_solution)
+    publish(page, out->mip_solution, out->objective_function_value);
+  if (type == kHighsCallbackMipLogging || type == kHighsCallbackMipInterrupt ||
+      type == kHighsCallbackMipImprovingSolution)
+    if (isfinite(out->mip_dual_bound)) raise_bound(page, out->mip_dual_bound);
+}
+
+static int set_options(void *highs, const qn_milp_options *options, const qn_run *run) {
+  int ok = Highs_setDoubleOptionValue(highs, "mip_rel_gap", options->gap) == kHighsStatusOk;
+  ok &= Highs_setDoubleOptionValue(highs, "mip_abs_gap", 1e-9) == kHighsStatusOk;
+  ok &= Highs_setDoubleOptionValue(highs, "mip_feasibility_tolerance", 1e-7) == kHighsStatusOk;
+  ok &= Highs_setDoubleOptionValue(highs, "primal_feasibility_tolerance", 1e-8) == kHighsStatusOk;
+  ok &= Highs_setIntOptionValue(highs, "random_seed", (int)(run->seed % 1000000)) == kHighsStatusOk;
+  ok &= Highs_setBoolOptionValue(highs, "mip_detect_symmetry", 0) == kHighsStatusOk;
+  if (options->work_limit > 0)
+    ok &=
+        Highs_setIntOptionValue(highs, "mip_max_nodes", (int)options->work_limit) == kHighsStatusOk;
+  if (options->effort >= 0)
+    ok &= Highs_setDoubleOptionValue(highs, "mip_heuristic_effort", options->effort) ==
+          kHighsStatusOk;
+  return ok;
+}
+
+static int child_solve(shared_page *page, const qn_lp *lp, const qn_milp_options *options,
+                       const qn_run *run) {
+  void *highs = qn_highs_new(NULL);
+  if (!highs || qn_highs_pass(highs, lp, 1, NULL) || !set_options(highs, options, run))
+    return CHILD_FAILED;
+  if (options->start &&
+      Highs_setSolution(highs, options->start, NULL, NULL, NULL) == kHighsStatusError)
+    return CHILD_FAILED;
+  int ok = Highs_setCallback(highs, hear, page) == kHighsStatusOk;
+  ok &= Highs_startCallback(highs, kHighsCallbackMipImprovingSolution) == kHighsStatusOk;
+  ok &= Highs_startCallback(highs, kHighsCallbackMipLogging) == kHighsStatusOk;
+  ok &= Highs_startCallback(highs, kHighsCallbackMipInterrupt) == kHighsStatusOk;
+  if (!ok || Highs_run(highs) == kHighsStatusError) return CHILD_FAILED;
+  const HighsInt status = Highs_getModelStatus(highs);
+  double bound = -INFINITY;
+  Highs_getDoubleInfoValue(highs, "mip_dual_bound", &bound);
+  if (isfinite(bound)) raise_bound(page, bound);
+  if (status == kHighsModelStatusInfeasible) return CHILD_INFEASIBLE;
+  if (status == kHighsModelStatusUnbounded || status == kHighsModelStatusUnboundedOrInfeasible)
+    return CHILD_UNBOUNDED;
+  /* the answer may not have come through the callback: a model that presolve finished */
+  const double objective = Highs_getObjectiveValue(highs);
+  HighsInt has = 0;
+  Highs_getIntInfoValue(highs, "primal_solution_status", &has);
+  if (has == kHighsSolutionStatusFeasible) {
+    double *room = page->x + ((atomic_load(&page->turn) + 1) % 2) * page->n_column;
+    if (Highs_getSolution(highs, room, NULL, NULL, NULL) != kHighsStatusError) {
+      atomic_store(&page->objective[(atomic_load(&page->turn) + 1) % 2], objective);
+      atomic_fetch_add(&page->turn, 1);
+    }
+  }
+  return status == kHighsModelStatusOptimal || status == kHighsModelStatusModelEmpty
+             ? CHILD_OPTIMAL
+             : CHILD_STOPPED;
+}
+
+static void run_child(shared_page *page, const qn_lp *lp, const qn_milp_options *options,
+                      const qn_run *run, pid_t parent) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL); /* no orphan goes on solving */
+  if (getppid() != parent) _exit(CHILD_FAILED);
+  signal(SIGINT, SIG_IGN); /* Ctrl-C is the parent's to answer */
+  _exit(child_solve(page, lp, options, run));
+}
+
+/* ---- the parent ---- */
+
+typedef struct {
+  shared_page *page;
+  long seen;
+  qn_milp_answer *answer;
+  qn_milp_better *better;
+  void *who;
+} watch;
+
+/* Copies a new point out; false when the caller has enough. A point that was being replaced while
+ * it was copied is taken the next time. */
+static bool look(watch *w) {
+  const long turn = atomic_load(&w->page->turn);
+  w->answer->bound = atomic_load(&w->page->bound);
+  if (turn == w->seen) return true;
+  memcpy(w->answer->x, w->page->x + (turn % 2) * w->page->n_column,
+         (size_t)w->page->n_column * sizeof(double));
+  const double objective = atomic_load(&w->page->objective[turn % 2]);
+  if (atomic_load(&w->page->turn) > turn + 1) return true;
+  w->seen = turn;
+  w->answer->has_point = 1;
+  w->answer->objective = objective;
+  return !w->better || w->better(w->who, w->answer->x, objective, w->answer->bound);
+}
+
+static qn_lp_state state_of_exit(int status, qn_findings *findings, qn_status *s) {
+  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : CHILD_FAILED;
+  if (code == CHILD_FAILED && WIFSIGNALED(status))
+    *s = qn_fail(findings, QN_ESOLVER, "the solver's process ended by signal %d", WTERMSIG(status));
+  else if (code == CHILD_FAILED)
+    *s = qn_fail(findings, QN_ESOLVER, "the solver failed on the mixed-integer model");
+  return code == CHILD_OPTIMAL      ? QN_LP_OPTIMAL
+         : code == CHILD_INFEASIBLE ? QN_LP_INFEASIBLE
+         : code == CHILD_UNBOUNDED  ? QN_LP_UNBOUNDED
+                                    : QN_LP_STOPPED;
+}
+
+static qn_status attend(pid_t child, watch *w, double until_s, qn_run *run) {
+  qn_status s = QN_OK;
+  int status;
+  for (;;) {
+    const pid_t ended = waitpid(child, &status, WNOHANG);
+    const bool goes_on = look(w);
+    if (ended == child) {
+      w->answer->state = state_of_exit(status, run->findings, &s);
+      return s;
+    }
+    const bool is_over = qn_clock() > until_s || (run->cancel && atomic_load(run->cancel));
+    if (is_over || !goes_on || (ended < 0 && errno != EINTR)) {
+      kill(child, SIGKILL);
+      waitpid(child, &status, 0);
+      look(w);
+      w->answer->state = QN_LP_STOPPED;
+      return QN_OK;
+    }
+    nanosleep(&(struct timespec){0, POLL_NS}, NULL);
+  }
+}
+
+qn_status qn_milp_solve(qn_milp_answer *answer, const qn_lp *lp, const qn_milp_options *options,
+                        qn_run *run, qn_milp_better *better, void *who) {
+  const size_t size = sizeof(shared_page) + 2 * (size_t)lp->n_column * sizeof(double);
+  shared_page *page = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (page == MAP_FAILED) return QN_ENOMEM;
+  page->n_column = lp->n_column;
+  atomic_store(&page->bound, -INFINITY);
+  answer->has_point = 0;
+  answer->bound = -INFINITY;
+  answer->objective = INFINITY;
+  Highs_resetGlobalScheduler(1); /* its threads would not cross the fork */
+  const double until_s = qn_clock() + options->seconds;
+  const pid_t parent = getpid(), child = fork();
+  qn_status s = QN_OK;
+  if (child == 0) run_child(page, lp, options, run, parent);
+  if (child < 0) {
+    s = qn_fail(run->findings, QN_ESOLVER, "no process for the solver: %s", strerror(errno));
+  } else {
+    watch w = {page, 0, answer, better, who};
+    s = attend(child, &w, until_s, run);
+  }
+  munmap(page, size);
+  return s;
+}
