@@ -231,6 +231,15 @@ static int may_flow(const qn_model *m, const qn_flow *f, int j) {
   return f->township < 0 || qn_state_is_clean(m, f->heat_source, f->state, j);
 }
 
+/* More than all that could hang there never flows. */
+static double most_flow(const qn_model *m, const qn_flow *f, int j) {
+  if (f->attached_of >= 0) return m->attached_kw[f->attached_of * m->n + j];
+  for (size_t i = 0; i < m->n_joint; i++)
+    if (m->joints[i].township == f->township && m->joints[i].mode == f->mode)
+      return m->joints[i].most_kw;
+  return 0;
+}
+
 static void attached_others(qn_model *m) {
   for (size_t i = 0; i < m->n_flow; i++)
     for (int j = 0; j < m->n; j++) {

@@ -210,7 +210,7 @@ static double unit_amount(const qn_model *m, const qn_unit_takes *takes, int tar
     case QN_RETROFIT_AREA:
       return p.level > 0 && p.season <= j && decided_since(m, t, p.season) ? size : 0;
     case QN_COAL_REMOVED:
-      return coal_today(m, takes, j) - coal_of(a, j);
+      return present < 0 ? 0 : qn_unit_work_today(takes->work)[j].coal_t - coal_of(a, j);
     case QN_EMISSION:
       return emission_of(m, a, j, t->i_pollutant);
     default:

@@ -1,6 +1,8 @@
 /* What the two users of HiGHS share. Inside solve only. */
 #ifndef QN_SOLVE_HIGHS_H
 #define QN_SOLVE_HIGHS_H
+#include <interfaces/highs_c_api.h>
+
 #include "solve/lp.h"
 
 /* A silent HiGHS on one thread, or NULL with a finding. */

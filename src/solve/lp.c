@@ -2,7 +2,6 @@
  * the clock is a callback of ours beside HiGHS's own. */
 #include "solve/lp.h"
 
-#include <interfaces/highs_c_api.h>
 #include <math.h>
 #include <stdlib.h>
 

@@ -4,7 +4,6 @@
 #include "solve/milp.h"
 
 #include <errno.h>
-#include <interfaces/highs_c_api.h>
 #include <math.h>
 #include <signal.h>
 #include <stdatomic.h>

@@ -1,0 +1,86 @@
+/* Sums are taken in a fixed order, compensated (Neumaier), and what rounding can have done is taken
+ * off at the end: each term is off by at most a few ulps of the sum of absolute values. */
+#include "plan/bound.h"
+
+#include <math.h>
+
+typedef struct {
+  double sum, carry, absolute;
+} careful;
+
+static void add(careful *c, double term) {
+  const double next = c->sum + term;
+  c->carry += fabs(c->sum) >= fabs(term) ? (c->sum - next) + term : (term - next) + c->sum;
+  c->sum = next;
+  c->absolute += fabs(term);
+}
+
+/* 2^-50 of all that was added: above the rounding of the products and of the sum. */
+static double floor_of(const careful *c) {
+  return c->sum + c->carry - 0x1p-50 * c->absolute;
+}
+
+static double reduced_cost(const qn_model *m, const qn_model_column *column, const double *price,
+                           double *absolute) {
+  double rc = column->cost;
+  *absolute = fabs(column->cost);
+  for (int i = 0; i < column->count; i++) {
+    const size_t e = column->first + (size_t)i;
+    const int row = m->entry_row[e];
+    if (row < m->n_block) continue; /* the choice row: min over the block instead */
+    const double term = m->entry_value[e] * price[row];
+    rc -= term;
+    *absolute += fabs(term);
+  }
+  return rc;
+}
+
+/* Columns without an upper end must not have a negative reduced cost: their first row's price gives
+ * way (they touch one row alone: steps and shortfalls). */
+static void make_bearable(const qn_model *m, double *price) {
+  for (size_t c = 0; c < m->n_column; c++) {
+    const qn_model_column *column = &m->columns[c];
+    if (column->block >= 0 || !isinf(column->upper) || column->count != 1) continue;
+    const int row = m->entry_row[column->first];
+    const double value = m->entry_value[column->first];
+    if (column->cost - value * price[row] < 0) price[row] = column->cost / value;
+  }
+}
+
+double qn_model_bound(const qn_model *model, double *price, double *reduced) {
+  careful bound = {0};
+  double rounding = 0;
+  for (size_t r = 0; r < model->n_row; r++) {
+    const int sense = model->rows[r].sense;
+    if (sense == QN_AT_LEAST && price[r] < 0) price[r] = 0;
+    if (sense == QN_AT_MOST && price[r] > 0) price[r] = 0;
+  }
+  make_bearable(model, price);
+  for (size_t r = (size_t)model->n_block; r < model->n_row; r++)
+    add(&bound, price[r] * model->rows[r].rhs);
+  for (int b = 0; b < model->n_block; b++) {
+    double best = INFINITY;
+    for (size_t c = model->block_first[b]; c < model->block_first[b + 1]; c++) {
+      double absolute;
+      const double rc = reduced_cost(model, &model->columns[c], price, &absolute);
+      if (reduced) reduced[c] = rc;
+      if (rc < best) best = rc;
+      rounding = fmax(rounding, absolute);
+    }
+    if (isinf(best)) return INFINITY; /* a block without a pathway: no plan at all */
+    add(&bound, best);
+    bound.absolute += rounding, rounding = 0;
+    for (size_t c = model->block_first[b]; reduced && c < model->block_first[b + 1]; c++)
+      reduced[c] -= best;
+  }
+  for (size_t c = model->block_first[model->n_block]; c < model->n_column; c++) {
+    double absolute;
+    const qn_model_column *column = &model->columns[c];
+    const double rc = reduced_cost(model, column, price, &absolute);
+    if (reduced) reduced[c] = rc;
+    if (isinf(column->upper) && rc < 0) return -INFINITY;
+    if (rc < 0) add(&bound, rc * column->upper);
+    if (!isinf(column->upper)) bound.absolute += absolute * column->upper;
+  }
+  return floor_of(&bound);
+}

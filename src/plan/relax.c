@@ -1,0 +1,162 @@
+/* Rounds of: solve, take the prices, bound (weak duality over all columns), add the columns of each
+ * block whose reduced cost is most negative. Ends when the bound meets the objective. */
+#include "plan/relax.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/bound.h"
+
+enum { MOST_ROUNDS = 60, ADDED_A_BLOCK = 3, SMALL_MODEL = 6000, FIRST_A_BLOCK = 4 };
+static const double CLOSE = 1e-7; /* relative distance of bound and objective at which to stop */
+
+void qn_relaxation_clear(qn_relaxation *relaxation) {
+  free(relaxation->price);
+  free(relaxation->reduced);
+  free(relaxation->x);
+  *relaxation = (qn_relaxation){0};
+}
+
+/* The columns to begin with: all of a small model; else of each unit the cheapest ones and the
+ * cheapest of every season, and all that is no unit's. */
+static qn_status begin(qn_subset *s) {
+  const qn_model *m = s->model;
+  const size_t shared = m->block_first[m->first_source];
+  qn_status status = QN_OK;
+  for (size_t c = shared; c < m->n_column && !status; c++) status = qn_subset_add(s, c);
+  for (int b = 0; b < m->first_source && !status; b++) {
+    const size_t first = m->block_first[b], end = m->block_first[b + 1];
+    if (m->n_column <= SMALL_MODEL || end - first <= FIRST_A_BLOCK) {
+      for (size_t c = first; c < end && !status; c++) status = qn_subset_add(s, c);
+      continue;
+    }
+    for (int k = 0; k < FIRST_A_BLOCK && !status; k++) {
+      size_t best = end;
+      for (size_t c = first; c < end; c++)
+        if (!s->is_in[c] && (k || m->columns[c].season < 0 || m->columns[first].season >= 0) &&
+            (best == end || m->columns[c].cost < m->columns[best].cost))
+          best = c;
+      if (best < end) status = qn_subset_add(s, best);
+    }
+  }
+  return status;
+}
+
+/* Adds the most helpful columns outside; returns how many. */
+static size_t add_helpful(qn_subset *s, const double *reduced, double least, qn_status *status) {
+  const qn_model *m = s->model;
+  const size_t before = s->n;
+  for (int b = 0; b < m->n_block; b++) {
+    /* reduced costs are relative to the block's best column in or out: what counts is how much
+     * better a column outside is than the best inside */
+    double inside = INFINITY;
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
+      if (s->is_in[c] && reduced[c] < inside) inside = reduced[c];
+    for (int k = 0; k < ADDED_A_BLOCK && !*status; k++) {
+      size_t best = m->n_column;
+      for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
+        if (!s->is_in[c] && reduced[c] < inside - least &&
+            (best == m->n_column || reduced[c] < reduced[best]))
+          best = c;
+      if (best == m->n_column) break;
+      *status = qn_subset_add(s, best);
+    }
+  }
+  return s->n - before;
+}
+
+/* Prices of the solver's scaled rows in CNY per unit of the row. */
+static void unscale_prices(const qn_subset *s, double *price) {
+  for (size_t r = 0; r < s->model->n_row; r++) price[r] /= s->model->rows[r].scale * s->money_scale;
+}
+
+/* Writes the point of the solver's columns to the model's; returns the elastic sum. */
+static double spread_point(const qn_subset *s, const double *in, double *x) {
+  double elastic = 0;
+  memset(x, 0, s->model->n_column * sizeof *x);
+  for (int i = 0; i < s->n_elastic; i++) elastic += in[i];
+  for (size_t i = 0; i < s->n; i++) x[s->column[i]] = in[(size_t)s->n_elastic + i];
+  return elastic;
+}
+
+typedef struct {
+  qn_lp_solver *solver;
+  double *price, *reduced, *point;
+} round_work;
+
+static qn_status take_round(qn_relaxation *out, round_work *w, const qn_subset *s) {
+  const qn_model *m = s->model;
+  const size_t n = (size_t)s->n_elastic + s->n;
+  double *point = realloc(w->point, (n + 1) * sizeof *point);
+  if (!point) return QN_ENOMEM;
+  w->point = point;
+  double objective;
+  const qn_status status = qn_lp_solver_answer(w->solver, point, w->price, &objective);
+  if (status) return status;
+  out->elastic = spread_point(s, point, out->x);
+  out->objective = objective / s->money_scale;
+  unscale_prices(s, w->price);
+  const double bound = qn_model_bound(m, w->price, w->reduced);
+  if (bound > out->bound || isinf(out->bound)) {
+    out->bound = bound;
+    memcpy(out->price, w->price, m->n_row * sizeof *out->price);
+    memcpy(out->reduced, w->reduced, m->n_column * sizeof *out->reduced);
+  }
+  return QN_OK;
+}
+
+static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run *run,
+                        double until_s) {
+  for (int k = 0; k < MOST_ROUNDS; k++) {
+    qn_lp_state state;
+    qn_status status =
+        qn_lp_solver_run(w->solver, until_s - qn_clock(), run->cancel, &state, run->findings);
+    if (status) return status;
+    if (state != QN_LP_OPTIMAL) return QN_OK;
+    status = take_round(out, w, s);
+    if (status) return status;
+    if (run->progress)
+      run->progress(run->who, &(qn_progress){QN_N_("prices"), k + 1, 0, NAN, out->bound, NAN,
+                                             qn_clock() - run->started_s});
+    const size_t from = s->n;
+    const double least = 1e-9 * fabs(out->objective) / (s->model->n_block + 1);
+    if (out->objective - out->bound <= CLOSE * fabs(out->objective) ||
+        !add_helpful(s, w->reduced, least, &status)) {
+      out->is_complete = !status;
+      return status;
+    }
+    if (!status) status = qn_subset_lp(s, from, 0);
+    if (!status)
+      status = qn_lp_solver_add(w->solver, s->lp.n_column, s->lp.cost, s->lp.lower, s->lp.upper,
+                                s->lp.start, s->lp.index, s->lp.value);
+    if (status) return status;
+  }
+  return QN_OK;
+}
+
+qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {
+  const qn_model *m = subset->model;
+  const double until_s = qn_clock() + seconds;
+  round_work w = {.price = calloc(m->n_row + 1, sizeof(double)),
+                  .reduced = calloc(m->n_column + 1, sizeof(double))};
+  *out = (qn_relaxation){.price = calloc(m->n_row + 1, sizeof(double)),
+                         .reduced = calloc(m->n_column + 1, sizeof(double)),
+                         .x = calloc(m->n_column + 1, sizeof(double)),
+                         .bound = -INFINITY,
+                         .objective = NAN};
+  qn_status status =
+      w.price && w.reduced && out->price && out->reduced && out->x ? QN_OK : QN_ENOMEM;
+  if (!status) { /* a bound before any program was solved: every block at its cheapest */
+    out->bound = qn_model_bound(m, out->price, out->reduced);
+    status = begin(subset);
+  }
+  if (!status) status = qn_subset_lp(subset, 0, 1);
+  if (!status) status = qn_lp_solver_new(&w.solver, &subset->lp, run->findings);
+  if (!status) status = rounds(out, &w, subset, run, until_s);
+  qn_lp_solver_free(w.solver);
+  free(w.price);
+  free(w.reduced);
+  free(w.point);
+  return status;
+}

@@ -1,0 +1,21 @@
+/* The linear relaxation of the whole model by generating columns: a linear program over few
+ * pathways gives prices, the prices show which of the others would help, and so on until none does.
+ */
+#ifndef QN_PLAN_RELAX_H
+#define QN_PLAN_RELAX_H
+#include "plan/subset.h"
+
+typedef struct {
+  double *price;    /* [n_row] CNY per unit of the row, of the best bound */
+  double *reduced;  /* [n_column] reduced costs at those prices */
+  double *x;        /* [n_column] the relaxation's point (0 where a column was not in) */
+  double bound;     /* valid lower bound, -INFINITY when none was reached; INFINITY: no plan */
+  double objective; /* of the relaxation, elastic costs included */
+  double elastic;   /* sum of elastic amounts in the relaxation: > 0 hints at rules in conflict */
+  int is_complete;  /* no column outside would help */
+} qn_relaxation;
+
+qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds);
+void qn_relaxation_clear(qn_relaxation *relaxation);
+
+#endif
