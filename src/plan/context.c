@@ -110,6 +110,11 @@ void qn_context_free(qn_context *context) {
   qn_arena_free(context->arena);
 }
 
+int qn_context_township(const qn_context *context, int area) {
+  const int township = context->region->area_at_level[QN_TOWNSHIP][area];
+  return township >= 0 ? township : area;
+}
+
 enum { MOST_POINTS = 64 };
 
 qn_performance qn_context_performance(const qn_context *context, int mode, int area,
@@ -146,7 +151,7 @@ int qn_context_is_clean(const qn_context *context, int mode, int state, int zone
 }
 
 int qn_context_may_be_clean(const qn_context *context, int mode, int zone, int area, int year) {
-  for (int state = QN_STATE_ANY; state <= QN_STATE_CLEAN; state++)
+  for (int state = QN_STATE_ORDINARY; state <= QN_STATE_CLEAN; state++)
     if (qn_context_is_clean(context, mode, state, zone, area, year)) return 1;
   return 0;
 }

@@ -30,6 +30,8 @@ typedef struct {
 qn_status qn_context_new(qn_context **out, const qn_case *region, const qn_demand *demand);
 void qn_context_free(qn_context *context);
 
+/* The township an area lies in, or the area itself where there is none. */
+int qn_context_township(const qn_context *context, int area);
 /* A mode where a unit stands: 1/(SCOP), COP at the design temperature, capacity share there. */
 typedef struct {
   double seasonal, at_design, capacity_share;

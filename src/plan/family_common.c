@@ -27,7 +27,7 @@ double qn_state_capacity_kw(const qn_model *model, int source, int state, int se
   if (supply < 0) return 0;
   const double kw =
       qn_context_supply(model->x, supply, qn_timeline_year(&model->x->time, season)).peak;
-  return isnan(kw) ? 0 : kw;
+  return isnan(kw) ? model->all_load_kw : kw;
 }
 
 int qn_state_emission(const qn_model *model, int source, int state) {

@@ -107,7 +107,7 @@ static void measure_joint(const qn_model *m, qn_joint *joint) {
   double kw = 0, full = 0, cost = 0;
   joint->most_kw = 0;
   for (int u = 0; u < c->n_units; u++) {
-    if (c->units[u].i_area != joint->township) continue;
+    if (qn_context_township(m->x, c->units[u].i_area) != joint->township) continue;
     const double full_u = qn_demand_heat_kwh(m->x->demand, u, year, 0, QN_FULL_HEATING);
     kw += qn_demand_design_kw(m->x->demand, u, year, 0);
     full += full_u;
@@ -221,7 +221,8 @@ static double flow_cost(const qn_model *m, const qn_flow *f, int slot) {
   const int last = slot == m->n - 1 ? m->x->time.n_season - 1 : slot;
   for (int j = slot; j <= last; j++) {
     const qn_tariff_bands *bands = qn_price_bands(m->x->prices, f->carrier, source->i_area, -1, j);
-    const double heat = f->per_kwh * qn_price_mean(bands, NAN) + GJ_PER_KWH * om;
+    const double heat =
+        f->per_kwh * qn_price_mean(bands, c->modes[source->i_mode].valley_share) + GJ_PER_KWH * om;
     cost += m->x->time.discount[j] * (heat * f->cost_hours + emission * f->hours);
   }
   return cost;
@@ -250,7 +251,7 @@ static void attached_others(qn_model *m) {
                                          .id = (int)i,
                                          .option = -1,
                                          .season = j,
-                                         .upper = INFINITY,
+                                         .upper = most_flow(m, f, j),
                                          .cost = flow_cost(m, f, j)});
       for (size_t k = 0; k < qn_n_families; k++)
         if (qn_families[k]->flow) qn_families[k]->flow(m, f, j);
@@ -288,7 +289,7 @@ static void joiners_unit(qn_model *m, const qn_unit_takes *t) {
   const qn_pathway p = t->account->path;
   if (p.season < 0 || !c->modes[p.mode].is_network || c->units[t->unit].i_present_mode == p.mode)
     return;
-  const int joint = joint_of(m, c->units[t->unit].i_area, p.mode);
+  const int joint = joint_of(m, qn_unit_work_state(t->work)->township, p.mode);
   for (int j = p.season; joint >= 0 && j < m->n; j++)
     qn_model_take(m, m->data->joint[joint * m->n + j], -t->account->running[j].load_kw);
 }

@@ -129,7 +129,7 @@ static void gas_rows(qn_model *m) {
   const qn_case *c = m->x->region;
   if (!(m->data->gas_link = qn_index_new(m, (size_t)c->n_units * (size_t)m->n))) return;
   for (int u = 0; u < c->n_units; u++) {
-    const int trunk = m->x->gas_trunk[c->units[u].i_area];
+    const int trunk = m->x->gas_trunk[qn_context_township(m->x, c->units[u].i_area)];
     if (trunk < 0 || c->trunks[trunk].is_built) continue;
     for (int j = 0; j < m->n; j++)
       m->data->gas_link[u * m->n + j] =
@@ -154,7 +154,7 @@ static void gas_trunk(qn_model *m, int trunk, int season) {
   const int area = c->trunks[trunk].i_area;
   if (area < 0 || m->x->gas_trunk[area] != trunk) return;
   for (int u = 0; u < c->n_units; u++)
-    for (int j = season; c->units[u].i_area == area && j < m->n; j++)
+    for (int j = season; qn_context_township(m->x, c->units[u].i_area) == area && j < m->n; j++)
       qn_model_take(m, m->data->gas_link[u * m->n + j], -1);
 }
 

@@ -165,7 +165,7 @@ static size_t apply_burden(const qn_model *m, qn_unit_work *work, qn_account *ac
     const int converts =
         path[i].season >= 0 &&
         path[i].mode != m->x->region->units[qn_unit_work_state(work)->unit].i_present_mode;
-    over[i] = converts && account->burden_rise > g->burden_limit;
+    over[i] = converts && account->burden_rise > g->burden_limit + QN_BURDEN_ROUNDING;
     clean += !over[i] && qn_pathway_is_clean(work, account, last);
   }
   if (clean) {
@@ -286,7 +286,9 @@ static void add_project_column(qn_model *m, int p, int season) {
   double cost = 0;
   if (season >= 0) {
     cost = once_cny(m, row->cost_cny, season, row->life_a, row->payer);
-    for (int j = season; j < m->x->time.n_season && counts_payer(m, row->payer); j++)
+    const int objective = m->x->region->settings.objective;
+    const int counts = objective == QN_SOCIAL || objective == QN_WEIGHTED;
+    for (int j = season; counts && j < m->x->time.n_season; j++)
       cost += row->om_cny * m->x->time.discount[j];
   }
   qn_model_open(m, (qn_model_column){.kind = QN_COLUMN_PROJECT,
@@ -299,8 +301,10 @@ static void add_project_column(qn_model *m, int p, int season) {
                                      .is_integer = 1});
   for (size_t f = 0; f < qn_n_families && season >= 0; f++)
     if (qn_families[f]->project) qn_families[f]->project(m, p, season);
-  if (season >= 0 && row->i_area >= 0)
-    qn_budget_take(m, row->i_area, row->payer, season, row->cost_cny);
+  const int area = row->i_area >= 0     ? row->i_area
+                   : row->i_supply >= 0 ? m->x->region->supplies[row->i_supply].i_area
+                                        : -1;
+  if (season >= 0) qn_budget_take(m, area, row->payer, season, row->cost_cny);
   qn_model_close(m);
 }
 

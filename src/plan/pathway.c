@@ -122,7 +122,7 @@ static int fits_unit(const qn_unit_work *w, int mode) {
   if (u->l_allowed.count && !holds(&u->l_allowed, mode)) return 0;
   if (holds(&u->l_forbidden, mode)) return 0;
   if (u->i_fixed_mode >= 0 && u->i_fixed_mode != mode) return 0;
-  const qn_season *season = qn_demand_season_of_area(w->x->demand, w->state.township);
+  const qn_season *season = qn_demand_season_of_area(w->x->demand, w->state.area);
   if (season->design_degc < m->coldest_degc) return 0;
   if ((m->is_network || m->needs_trunk == QN_HEAT_TRUNK) &&
       u->heat_distance_m > m->max_heat_distance_m)
@@ -184,7 +184,7 @@ size_t qn_pathway_list(qn_unit_work *work, qn_pathway *out, size_t most) {
       if (m == work->present || !fits_unit(work, m) || t < trunk_season(work, m)) continue;
       for (int r = 0; r <= work->levels; r++) {
         put(&list, m, r, t, 0);
-        if (interim && t > 0) put(&list, m, r, t, 1);
+        if (interim && t > 0 && r == 0) put(&list, m, r, t, 1);
       }
     }
   }
@@ -286,7 +286,7 @@ static int rule_fits(const qn_unit_work *w, const qn_subsidy *rule, qn_pathway p
   const int year = qn_timeline_year(&w->x->time, p.season);
   if (year < rule->cohort_from || year > rule->cohort_to) return 0;
   if (rule->i_zone >= 0 && rule->i_zone != w->state.zone) return 0;
-  if (!qn_case_area_within(c, w->state.township, rule->i_area)) return 0;
+  if (!qn_case_area_within(c, w->state.area, rule->i_area)) return 0;
   return rule->l_modes.count ? holds(&rule->l_modes, p.mode)
                              : c->modes[p.mode].status == QN_MODE_CANDIDATE;
 }
@@ -388,7 +388,7 @@ static void add_burden(qn_account *a, const qn_unit_work *w) {
     worst = fmax(worst, paid / n / income);
   }
   a->burden = worst;
-  if (w->present >= 0 && w->state.households[0] > 0)
+  if (w->present >= 0 && w->state.households[0] > 0 && a->path.season >= 0)
     a->burden_rise = worst - w->today_cny / w->state.households[0] / income;
 }
 
@@ -454,7 +454,7 @@ void qn_pathway_account(qn_account *out, qn_unit_work *work, qn_pathway path) {
   out->cost_cny = once_cny(out, work, capital, part_cost_of_payer);
   for (int j = 0; j < x->time.n_season; j++)
     out->cost_cny += x->time.discount[j] * season_cny(out, x, j);
-  if (g->burden_rule == QN_PRICED && out->burden_rise > g->burden_limit)
+  if (g->burden_rule == QN_PRICED && out->burden_rise > g->burden_limit + QN_BURDEN_ROUNDING)
     out->cost_cny += g->burden_price_cny * work->state.households[x->time.n_decision - 1];
 }
 
@@ -465,10 +465,9 @@ int qn_pathway_is_clean(const qn_unit_work *work, const qn_account *account, int
   if (mode < 0 || !(work->state.area_m2[season] > 0)) return 0;
   const int converted = !account->is_present[season];
   if (c->modes[mode].is_network)
-    return converted &&
-           qn_context_may_be_clean(x, mode, work->state.zone, work->state.township, year);
+    return converted && qn_context_may_be_clean(x, mode, work->state.zone, work->state.area, year);
   if (!converted && account->path.interim &&
       (account->path.season < 0 || season < account->path.season))
     return 0;
-  return qn_context_is_clean(x, mode, QN_STATE_ANY, work->state.zone, work->state.township, year);
+  return qn_context_is_clean(x, mode, QN_STATE_ANY, work->state.zone, work->state.area, year);
 }

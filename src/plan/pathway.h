@@ -31,6 +31,9 @@ typedef struct {
   double burden, burden_rise;                       /* NaN without income */
 } qn_account;
 
+/* By so much a rise of burden may lie above its limit: what rounding does to shares of income. */
+#define QN_BURDEN_ROUNDING 1e-9
+
 typedef struct qn_unit_work qn_unit_work;
 
 /* Scratch for one unit at a time; one a thread. */

@@ -10,8 +10,8 @@ qn_unit_state qn_unit_state_of(const qn_context *context, int unit) {
   const qn_case *c = context->region;
   const qn_unit_row *row = &c->units[unit];
   qn_unit_state state = {.unit = unit,
-                         .township = row->i_area,
-                         .county = c->area_at_level[QN_COUNTY][row->i_area],
+                         .area = row->i_area,
+                         .township = qn_context_township(context, row->i_area),
                          .zone = row->i_zone,
                          .is_present = row->i_present_mode >= 0,
                          .indoor_degc = qn_demand_indoor_degc(context->demand, unit)};
@@ -30,7 +30,7 @@ qn_unit_state qn_unit_state_of(const qn_context *context, int unit) {
 static int tariff_rank(const qn_case *c, const qn_tariff *t, const qn_unit_state *u, int year) {
   if (year < t->from_year || year > t->to_year) return -1;
   if (t->i_zone >= 0 && t->i_zone != u->zone) return -1;
-  if (!qn_case_area_within(c, u->township, t->i_area)) return -1;
+  if (!qn_case_area_within(c, u->area, t->i_area)) return -1;
   return 2 * (t->i_area >= 0 ? 1 + c->areas[t->i_area].level : 0) + (t->i_zone >= 0);
 }
 
@@ -74,6 +74,7 @@ static double tiered_bill(const qn_context *x, const qn_unit_state *u, int carri
     }
   if (best < 0 || !(n > 0)) return NAN;
   double bill = 0, from = 0;
+  const qn_tariff *last = NULL;
   while (from < use / n) { /* the tier that begins at from: the least end above it */
     const qn_tariff *tier = NULL;
     double end = INFINITY;
@@ -83,10 +84,14 @@ static double tiered_bill(const qn_context *x, const qn_unit_state *u, int carri
       const double to = isnan(t->tier_to) ? INFINITY : t->tier_to;
       if (to > from && (!tier || to < end)) tier = t, end = to;
     }
-    if (!tier) break; /* beyond the last tier: nothing more is charged */
+    if (!tier) { /* above the last end its rate goes on */
+      tier = last;
+      end = INFINITY;
+    }
     const double part = fmin(end, use / n) - from;
     bill += part * tier->rate_cny;
     from += part;
+    last = tier;
   }
   return bill * n;
 }
@@ -116,7 +121,7 @@ static double design_day(const season_of *s, double load_kw, double kappa) {
     return 24 * peak * (1 + s->mode->loss) /
            (s->mode->efficiency * c->carriers[s->mode->i_carrier].kwh_per_unit);
   const qn_tariff_bands *bands =
-      qn_price_bands(s->x->prices, s->mode->i_carrier, s->u->township, s->u->zone, s->season);
+      qn_price_bands(s->x->prices, s->mode->i_carrier, s->u->area, s->u->zone, s->season);
   const double cop = s->performance.at_design;
   const double share = qn_price_valley_share(bands, s->mode->valley_share);
   const double valley = share > 0 || !isnan(bands->valley_cny) ? bands->valley_hours : 0;
@@ -132,7 +137,7 @@ static double design_day(const season_of *s, double load_kw, double kappa) {
 
 static double price_of(const season_of *s, const qn_mode *mode) {
   const qn_tariff_bands *bands =
-      qn_price_bands(s->x->prices, mode->i_carrier, s->u->township, s->u->zone, s->season);
+      qn_price_bands(s->x->prices, mode->i_carrier, s->u->area, s->u->zone, s->season);
   return qn_price_mean(bands, mode->valley_share);
 }
 
@@ -184,7 +189,7 @@ void qn_running_make(qn_running out[], const qn_context *context, const qn_unit_
   const qn_case *c = context->region;
   const qn_mode *row = &c->modes[mode];
   season_of s = {.x = context, .u = unit, .mode = row, .level = level};
-  s.performance = qn_context_performance(context, mode, unit->township, unit->indoor_degc);
+  s.performance = qn_context_performance(context, mode, unit->area, unit->indoor_degc);
   if (as_present && row->i_carrier >= 0 && c->carriers[row->i_carrier].is_scattered_coal) {
     s.straw_share = c->units[unit->unit].straw_share;
     const qn_mode *straw = context->straw_mode >= 0 ? &c->modes[context->straw_mode] : NULL;
@@ -265,7 +270,7 @@ static double quantity(const qn_context *x, const qn_unit_state *u, const qn_mod
   if (part->per == QN_PER_KW) return load / performance->capacity_share;
   if (mode->i_carrier < 0) return load;
   if (part->per == QN_PER_STORE_KW) {
-    const qn_tariff_bands *b = qn_price_bands(x->prices, mode->i_carrier, u->township, u->zone, j);
+    const qn_tariff_bands *b = qn_price_bands(x->prices, mode->i_carrier, u->area, u->zone, j);
     return b->valley_hours > 0 ? 24 * load / b->valley_hours : load;
   }
   if (row->i_feeder >= 0 || !(area > 0) || !x->electric[mode->i_carrier]) return 0;
@@ -280,7 +285,7 @@ void qn_part_cny(double out[], const qn_context *context, const qn_unit_state *u
                  int level) {
   const qn_mode_part *part = &context->region->mode_parts[part_row];
   const qn_performance performance =
-      qn_context_performance(context, part->i_mode, unit->township, unit->indoor_degc);
+      qn_context_performance(context, part->i_mode, unit->area, unit->indoor_degc);
   const int follows_prices = part->per == QN_PER_STORE_KW || part->per == QN_PER_KVA;
   for (int j = 0; j < context->time.n_season; j++) {
     const int is_same = j > 0 && !follows_prices && unit->area_m2[j] == unit->area_m2[j - 1] &&

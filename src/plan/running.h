@@ -19,7 +19,8 @@ typedef struct {
 
 /* The unit in numbers that do not depend on the mode, by season (0 where it does not exist). */
 typedef struct {
-  int unit, township, county, zone, is_present; /* is_present: has a present mode */
+  int unit, area, zone, is_present; /* is_present: has a present mode */
+  int township;                     /* the area, or the township it lies in: where trunks end */
   double indoor_degc;
   double households[QN_MOST_SEASONS], area_m2[QN_MOST_SEASONS];
 } qn_unit_state;
