@@ -35,7 +35,10 @@ static void measure_attached(qn_model *m) {
   }
   for (int k = 0; k < c->n_sources; k++) {
     const double kw = m->attached_kw[k * m->n + m->n - 1];
-    m->attached_hours[k] = kw > 0 ? kwh[k] / kw : 0;
+    const qn_season *season = qn_demand_season_of_area(m->x->demand, c->sources[k].i_area);
+    m->attached_hours[k] = kw > 0   ? kwh[k] / kw
+                           : season ? qn_season_full_load_hours(season, 18)
+                                    : 0;
   }
 }
 
@@ -184,6 +187,8 @@ static void attached_rows(qn_model *m) {
   measure_attached(m);
   if (!m->failed) list_attached_flows(m, &room);
   if (!m->failed) list_joint_flows(m, &room);
+  for (int i = 0; !m->failed && i < c->n_sources * m->n; i++) m->all_load_kw += m->attached_kw[i];
+  for (size_t i = 0; i < m->n_joint; i++) m->all_load_kw += m->joints[i].most_kw;
   if (m->failed || !(m->data->attached = season_rows(m, (size_t)c->n_sources))) return;
   for (int k = 0; k < c->n_sources; k++)
     for (int j = 0; j < m->n; j++)

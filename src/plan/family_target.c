@@ -60,8 +60,11 @@ static const char *base_unit(int metric) {
       return "kg";
     case QN_PIPE_KM:
       return "km";
+    case QN_CLOSED_TPH:
+    case QN_ULTRA_LOW_TPH:
+      return "t/h";
     default:
-      return NULL; /* t/h of boilers and stations are plain numbers */
+      return NULL; /* stations are plain numbers */
   }
 }
 
@@ -74,8 +77,8 @@ static double value_of(const qn_target *t) {
 
 static double tolerance_of(const qn_target *t, double value) {
   if (!isnan(t->tolerance)) return t->tolerance * fabs(value);
-  if (is_rate(t->metric)) return 1e-4; /* 0.01 point: 89.996 % meets 90 % */
-  return t->sense == QN_EQUAL ? 0.005 * fabs(value) : 0;
+  if (t->sense == QN_EQUAL) return 0.005 * fabs(value);
+  return is_rate(t->metric) ? 1e-4 : 0; /* 0.01 point: 89.996 % meets 90 % */
 }
 
 /* ---- rows ---- */

@@ -94,6 +94,7 @@ typedef struct {
   double *attached_kw;    /* [n_sources * n] load with no retrofit */
   double *attached_hours; /* [n_sources] */
   int *is_private_feeder; /* [n_supplies] unit whose own feeder it is, + 1; 0: shared */
+  double all_load_kw;     /* more than all heat that can ever flow: stands for no limit */
   struct qn_family_data *data;
 
   int *slot; /* scratch of the open column: entry of a row + 1 */
