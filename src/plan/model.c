@@ -93,34 +93,46 @@ int *qn_index_new(qn_model *model, size_t count) {
 
 /* ---- units ---- */
 
-/* Modules that the unit's own feeder needs for a pathway, by season; -1 when it cannot serve it.
- * The money goes into cny[season] and the discounted sum is returned. */
+int qn_own_modules(const qn_model *m, int unit, const qn_account *account, int *count) {
+  const qn_case *c = m->x->region;
+  const int feeder = c->units[unit].i_feeder;
+  const qn_supply *row = &c->supplies[feeder];
+  int have = 0;
+  for (int j = 0; j < m->n; j++) {
+    const qn_supply_state state = qn_context_supply(m->x, feeder, qn_timeline_year(&m->x->time, j));
+    const double draw = account->mode[j] >= 0 && c->modes[account->mode[j]].needs_feeder
+                            ? account->running[j].peak
+                            : 0;
+    const double excess = isnan(state.peak) ? 0 : draw + state.base_peak - state.peak;
+    /* what rounding leaves is no excess: well inside the verifier's tolerance */
+    const double rounding = 1e-9 * fmax(1, fabs(state.peak));
+    if (excess > have * row->module_peak + rounding) {
+      if (!(row->module_peak > 0)) return 0;
+      have = (int)fmin(ceil((excess - rounding) / row->module_peak), 1e9);
+    }
+    if (have > row->module_most) return 0;
+    count[j] = have;
+  }
+  return 1;
+}
+
+/* Money for the modules of the unit's own feeder, by season; returns their cost in the objective,
+ * -1 when the feeder cannot serve the pathway. */
 static double own_feeder(const qn_model *m, int unit, const qn_account *a, double *cny,
                          int *payer) {
   const qn_case *c = m->x->region;
   const int feeder = c->units[unit].i_feeder;
+  int count[QN_MOST_SEASONS];
   memset(cny, 0, (size_t)m->n * sizeof *cny);
   *payer = QN_PAY_COMPANY;
   if (feeder < 0 || m->is_private_feeder[feeder] != unit + 1) return 0;
-  const qn_supply *row = &c->supplies[feeder];
+  if (!qn_own_modules(m, unit, a, count)) return -1;
+  *payer = c->supplies[feeder].payer;
   double cost = 0;
-  int have = 0;
-  *payer = row->payer;
   for (int j = 0; j < m->n; j++) {
-    const qn_supply_state state = qn_context_supply(m->x, feeder, qn_timeline_year(&m->x->time, j));
-    if (isnan(state.peak)) continue;
-    const int draws = c->modes[a->mode[j]].needs_feeder;
-    const double excess = (draws ? a->running[j].peak : 0) + state.base_peak - state.peak;
-    /* what rounding leaves is no excess: the verifier's tolerance, well inside it */
-    const double rounding = 1e-9 * fmax(1, fabs(state.peak));
-    if (excess <= have * row->module_peak + rounding) continue;
-    if (!(row->module_peak > 0)) return -1;
-    const int need = (int)ceil((excess - rounding) / row->module_peak);
-    if (need > row->module_most) return -1;
-    const double money = (need - have) * row->module_cost_cny;
-    cny[j] = money;
-    cost += qn_module_weight(m, feeder, j) * (need - have);
-    have = need;
+    const int added = count[j] - (j ? count[j - 1] : 0);
+    cny[j] = added * c->supplies[feeder].module_cost_cny;
+    if (added) cost += added * qn_module_weight(m, feeder, j);
   }
   return cost;
 }

@@ -113,6 +113,8 @@ void qn_model_take(qn_model *model, int row, double value); /* adds to the open 
 size_t qn_model_close(qn_model *model);
 /* A column with its entries at once is opened, filled and closed by the three calls above. */
 
+/* Modules that the unit's own feeder needs for a pathway, count[n]; 0 when it cannot serve it. */
+int qn_own_modules(const qn_model *model, int unit, const qn_account *account, int *count);
 /* Cost in the objective of one module of a supply added in a season. */
 double qn_module_weight(const qn_model *model, int supply, int season);
 /* Cost of a point x[n_column] and the the value of every row there. */

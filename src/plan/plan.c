@@ -1,0 +1,292 @@
+/* The order of work: model, relaxation, start, kernel by HiGHS. The kernel holds the pathways whose
+ * reduced cost is small; a plan that uses any other costs at least bound + the least reduced cost
+ * left out, so the kernel's own bound holds for all as far as that. */
+#include "plan/plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/complete.h"
+#include "plan/conflict.h"
+#include "plan/relax.h"
+#include "plan/start.h"
+#include "solve/milp.h"
+
+enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
+static const double LEAST_GAP = 1e-9; /* relative gap that counts as closed */
+static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.15; /* of the time limit */
+static const double UNLIMITED_S = 86400;
+
+typedef struct {
+  qn_plan *plan;
+  qn_run *run;
+  qn_subset subset;
+  qn_relaxation relaxation;
+  double *x;    /* [n_column] scratch */
+  double *best; /* [n_column] the plan's point, when has_plan */
+  int has_plan, verify_failed;
+  double last_verify_s, verify_took_s;
+} work;
+
+static double now_s(const work *w) {
+  return qn_clock() - w->run->started_s;
+}
+
+static double left_s(const work *w) {
+  return fmin(qn_run_left(w->run), UNLIMITED_S);
+}
+
+static void tell(const work *w, const char *stage) {
+  const qn_plan *p = w->plan;
+  if (!w->run->progress) return;
+  const double cost = w->has_plan ? p->cost_cny : NAN;
+  const qn_progress progress = {stage,   now_s(w),     w->run->time_limit_s,
+                                cost,    p->bound_cny, w->has_plan ? p->gap : NAN,
+                                now_s(w)};
+  w->run->progress(w->run->who, &progress);
+}
+
+static void update_gap(work *w) {
+  qn_plan *p = w->plan;
+  if (!w->has_plan) return;
+  if (p->bound_cny > p->cost_cny) p->bound_cny = p->cost_cny; /* within the verifier's rounding */
+  p->gap_cny = p->cost_cny - p->bound_cny;
+  p->gap = fabs(p->cost_cny) < 1 ? (p->gap_cny < 1 ? 0 : INFINITY) : p->gap_cny / fabs(p->cost_cny);
+}
+
+/* Completes and verifies the point in w->x; keeps it when it is the best. */
+static qn_status offer(work *w, const char *stage) {
+  qn_plan *p = w->plan;
+  qn_verdict verdict = {0};
+  qn_decision decision;
+  int served = 0;
+  const double began = qn_clock();
+  qn_status s = qn_complete(p->model, w->x, &served, w->run);
+  if (s || !served) return s;
+  s = qn_decision_of(&decision, p->model, w->x, p->arena);
+  if (s) return s;
+  qn_findings *findings = qn_findings_new();
+  s = qn_verify(&verdict, p->context->region, p->context->demand, &decision, p->arena, findings);
+  w->last_verify_s = qn_clock();
+  w->verify_took_s = w->last_verify_s - began;
+  if (s == QN_EVERIFY) {
+    w->verify_failed = 1;
+    if (!w->has_plan) qn_findings_append(w->run->findings, findings);
+    s = QN_OK;
+  } else if (!s && (!w->has_plan || verdict.cost_cny < p->cost_cny)) {
+    if (!w->has_plan) p->first_s = now_s(w);
+    w->has_plan = 1;
+    p->verdict = verdict;
+    p->decision = decision;
+    p->cost_cny = verdict.cost_cny;
+    memcpy(w->best, w->x, p->model->n_column * sizeof *w->best);
+    update_gap(w);
+    tell(w, stage);
+  }
+  qn_findings_free(findings);
+  return s;
+}
+
+/* ---- HiGHS on the kernel ---- */
+
+/* The solver's column i is the subset's column i. */
+static void spread(const work *w, const double *in) {
+  memset(w->x, 0, w->plan->model->n_column * sizeof *w->x);
+  for (size_t i = 0; i < w->subset.n; i++) w->x[w->subset.column[i]] = in[i];
+}
+
+static bool heard(void *who, const double *x, double objective, double bound) {
+  work *w = who;
+  (void)bound;
+  (void)objective;
+  const double since = qn_clock() - w->last_verify_s;
+  if (since < 3 * w->verify_took_s) return true; /* the last one is offered at the end */
+  spread(w, x);
+  return offer(w, QN_N_("branch and bound")) != QN_ENOMEM;
+}
+
+static void raise_bound(work *w, double bound) {
+  if (bound > w->plan->bound_cny) w->plan->bound_cny = bound;
+  update_gap(w);
+}
+
+/* Least reduced cost of a pathway left out; INFINITY when none is. */
+static double least_left_out(const work *w) {
+  double least = INFINITY;
+  for (size_t c = 0; c < w->plan->model->n_column; c++)
+    if (!w->subset.is_in[c]) least = fmin(least, w->relaxation.reduced[c]);
+  return least;
+}
+
+typedef struct {
+  double reduced;
+  size_t column;
+} candidate;
+
+static int by_reduced(const void *a, const void *b) {
+  const candidate *x = a, *y = b;
+  if (x->reduced != y->reduced) return x->reduced < y->reduced ? -1 : 1;
+  return x->column < y->column ? -1 : 1;
+}
+
+/* Begins the kernel anew with at most most pathways of units by reduced cost, and all that is not a
+ * unit's, and the plan's own. */
+static qn_status choose_kernel(work *w, size_t most) {
+  const qn_model *m = w->plan->model;
+  candidate *list = malloc((m->n_column + 1) * sizeof *list);
+  if (!list) return QN_ENOMEM;
+  size_t n = 0;
+  for (size_t c = 0; c < m->block_first[m->first_source]; c++)
+    list[n++] = (candidate){w->relaxation.reduced[c], c};
+  qsort(list, n, sizeof *list, by_reduced);
+  memset(w->subset.is_in, 0, m->n_column);
+  w->subset.n = 0;
+  qn_status s = QN_OK;
+  for (size_t i = 0; i < n && i < most && !s; i++) s = qn_subset_add(&w->subset, list[i].column);
+  for (size_t c = m->block_first[m->first_source]; c < m->n_column && !s; c++)
+    s = qn_subset_add(&w->subset, c);
+  for (size_t c = 0; c < m->n_column && w->has_plan && !s; c++)
+    if (w->best[c] > 0) s = qn_subset_add(&w->subset, c);
+  free(list);
+  return s;
+}
+
+/* Solves the kernel; *closed when the gap asked for is proved. */
+static qn_status solve_kernel(work *w, qn_lp_state *state) {
+  qn_status s = qn_subset_lp(&w->subset, 0, 0);
+  double *start = malloc((w->subset.n + 1) * sizeof *start);
+  qn_milp_answer answer = {.x = malloc((w->subset.n + 1) * sizeof(double))};
+  if (!start || !answer.x) s = QN_ENOMEM;
+  for (size_t i = 0; i < w->subset.n && !s; i++) start[i] = w->best[w->subset.column[i]];
+  if (!s) {
+    const qn_milp_options options = {.gap = fmax(w->run->gap * 0.5, LEAST_GAP / 4),
+                                     .seconds = left_s(w),
+                                     .work_limit = w->run->work_limit,
+                                     .effort = -1,
+                                     .start = w->has_plan ? start : NULL};
+    s = qn_milp_solve(&answer, &w->subset.lp, &options, w->run, heard, w);
+  }
+  if (!s && answer.has_point) {
+    spread(w, answer.x);
+    s = offer(w, QN_N_("branch and bound"));
+  }
+  *state = answer.state;
+  if (!s) {
+    const double scale = w->subset.money_scale;
+    const double outside =
+        isfinite(w->relaxation.bound) ? w->relaxation.bound + least_left_out(w) : -INFINITY;
+    const double inside = answer.state == QN_LP_INFEASIBLE ? INFINITY : answer.bound / scale;
+    const double bound = fmin(inside, isinf(least_left_out(w)) ? INFINITY : outside);
+    if (isfinite(bound)) raise_bound(w, bound);
+  }
+  free(start);
+  free(answer.x);
+  return s;
+}
+
+static int is_closed(const work *w) {
+  return w->has_plan && w->plan->gap <= fmax(w->run->gap, LEAST_GAP);
+}
+
+static qn_status branch(work *w, qn_lp_state *state) {
+  const qn_model *m = w->plan->model;
+  size_t most = (size_t)m->first_source * KERNEL_A_BLOCK;
+  if (most < KERNEL_LEAST) most = KERNEL_LEAST;
+  qn_status s = QN_OK;
+  *state = QN_LP_STOPPED;
+  while (!s && !is_closed(w) && !qn_run_stopped(w->run)) {
+    s = choose_kernel(w, most);
+    if (!s) s = solve_kernel(w, state);
+    if (w->subset.n >= m->n_column || *state == QN_LP_STOPPED) break;
+    most *= 4;
+  }
+  return s;
+}
+
+/* ---- the whole ---- */
+
+static qn_status prepare(work *w, const qn_case *region, const qn_demand *demand) {
+  qn_plan *p = w->plan;
+  const double began = qn_clock();
+  qn_status s = qn_context_new(&p->context, region, demand);
+  if (!s) s = qn_model_new(&p->model, p->context, w->run);
+  if (s) return s;
+  p->build_s = qn_clock() - began;
+  w->x = calloc(p->model->n_column + 1, sizeof(double));
+  w->best = calloc(p->model->n_column + 1, sizeof(double));
+  p->price = qn_arena_array(p->arena, p->model->n_row + 1, sizeof(double));
+  if (!w->x || !w->best || !p->price) return QN_ENOMEM;
+  return qn_subset_new(&w->subset, p->model);
+}
+
+static qn_status relax_and_start(work *w) {
+  qn_plan *p = w->plan;
+  const int is_limited = w->run->time_limit_s > 0;
+  const double all = left_s(w);
+  qn_status s =
+      qn_relax(&w->relaxation, &w->subset, w->run, is_limited ? all * SHARE_OF_RELAX : all);
+  if (s) return s;
+  p->bound_cny = w->relaxation.bound;
+  memcpy(p->price, w->relaxation.price, p->model->n_row * sizeof(double));
+  tell(w, QN_N_("relaxation"));
+  size_t missed = 0;
+  s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run,
+               is_limited ? all * SHARE_OF_START : 60);
+  if (!s && !missed) s = offer(w, QN_N_("start"));
+  return s;
+}
+
+static void conclude(work *w, qn_lp_state state) {
+  qn_plan *p = w->plan;
+  p->seconds = now_s(w);
+  const int is_cancelled = w->run->cancel && atomic_load(w->run->cancel);
+  if (w->has_plan)
+    p->status = is_closed(w) ? QN_PLAN_OPTIMAL : is_cancelled ? QN_PLAN_INTERRUPTED : QN_PLAN_LIMIT;
+  else
+    p->status = state == QN_LP_INFEASIBLE || isinf(w->relaxation.bound) == 1 ? QN_PLAN_INFEASIBLE
+                                                                             : QN_PLAN_NONE;
+}
+
+qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                        qn_run *run) {
+  qn_arena *arena = qn_arena_new();
+  qn_plan *p = arena ? qn_arena_alloc(arena, sizeof *p) : NULL;
+  if (!p) {
+    qn_arena_free(arena);
+    return QN_ENOMEM;
+  }
+  *p = (qn_plan){.arena = arena, .bound_cny = -INFINITY, .status = QN_PLAN_NONE};
+  if (run->started_s == 0) run->started_s = qn_clock();
+  work w = {.plan = p, .run = run};
+  qn_lp_state state = QN_LP_STOPPED;
+  qn_status s = prepare(&w, region, demand);
+  if (!s) s = relax_and_start(&w);
+  if (!s && isinf(w.relaxation.bound) != 1) s = branch(&w, &state);
+  if (!s) {
+    conclude(&w, state);
+    if (p->status == QN_PLAN_INFEASIBLE) s = qn_conflict_find(p, run);
+    if (p->status == QN_PLAN_NONE && w.verify_failed) s = QN_EVERIFY;
+  }
+  qn_relaxation_clear(&w.relaxation);
+  qn_subset_clear(&w.subset);
+  free(w.x);
+  free(w.best);
+  if (s)
+    qn_plan_free(p);
+  else
+    *out = p;
+  return s;
+}
+
+void qn_plan_free(qn_plan *plan) {
+  if (!plan) return;
+  qn_model_free(plan->model);
+  qn_context_free(plan->context);
+  qn_arena_free(plan->arena);
+}
+
+const char *qn_plan_status_text(qn_plan_status status) {
+  static const char *const text[] = {"optimal", "limit", "interrupted", "infeasible", "none"};
+  return text[status];
+}

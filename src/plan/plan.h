@@ -1,0 +1,49 @@
+/* Solves the planning model of a case: the best verified plan within the run's limits.
+ *
+ * One code path for all sizes: build the model, relax it by generating columns (a lower bound and
+ * prices), start of our own, then HiGHS on the columns that can matter, from our start. Every plan
+ * that is returned has passed qn_verify. */
+#ifndef QN_PLAN_PLAN_H
+#define QN_PLAN_PLAN_H
+#include "plan/decision.h"
+#include "plan/model.h"
+#include "plan/verify.h"
+
+typedef enum {
+  QN_PLAN_OPTIMAL,     /* within the gap asked for */
+  QN_PLAN_LIMIT,       /* stopped by clock or work */
+  QN_PLAN_INTERRUPTED, /* stopped by cancel */
+  QN_PLAN_INFEASIBLE,  /* no plan holds all rules: see conflict */
+  QN_PLAN_NONE,        /* no verified plan within the limit */
+} qn_plan_status;
+
+/* A rule that must give way where no plan holds them all, and by how much. */
+typedef struct {
+  size_t row;        /* of the model */
+  double amount;     /* in the row's unit */
+  int is_relaxation; /* 1: part of the least relaxation; 0: part of a conflict */
+} qn_conflict;
+
+typedef struct {
+  qn_arena *arena;
+  qn_plan_status status;
+  qn_context *context;
+  qn_model *model;
+  qn_decision decision; /* valid for OPTIMAL, LIMIT, INTERRUPTED */
+  qn_verdict verdict;
+  double *price; /* [n_row of the model] indicative prices, CNY per unit of the row */
+  double cost_cny, bound_cny, gap, gap_cny;
+  double first_s; /* when the first verified plan stood, from the run's start */
+  double build_s, seconds;
+  qn_conflict *conflicts;
+  size_t n_conflict;
+} qn_plan;
+
+/* QN_OK with *out also when infeasible or without a plan (status says so). QN_EVERIFY when a plan
+ * the solver gave fails its verification and no other stands. The case and demand must outlive it.
+ */
+qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *demand, qn_run *run);
+void qn_plan_free(qn_plan *plan);
+const char *qn_plan_status_text(qn_plan_status status);
+
+#endif

@@ -1,0 +1,309 @@
+/* The state is one chosen column a block and values of the columns beside; broken rows cost their
+ * weight times what is missing. A broken row is first mended by columns beside the blocks (a module
+ * more, a flow raised within what is free), else by the change of choice that is cheapest in all;
+ * weights of rows that stay broken grow, so that no circle lasts. Afterwards every block takes the
+ * cheapest choice that breaks nothing. */
+#include "plan/start.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/random.h"
+
+enum { MOST_CANDIDATES = 3000, SWEEPS = 3 };
+static const double GROWTH = 1.7;    /* of the weight of a row that stays broken */
+static const double ROUNDING = 1e-9; /* of a row's size: no shortfall */
+
+typedef struct {
+  const qn_model *m;
+  double *x, *activity, *weight, *size;
+  size_t *choice;     /* [n_block] */
+  int *first, *entry; /* columns of a row that are in the subset: entry[first[r] .. first[r+1]) */
+  double *change;     /* scratch [n_row] */
+  int *touched;
+  size_t n_touched;
+  unsigned char *is_touched;
+  qn_random random;
+} search;
+
+static void search_free(search *s) {
+  free(s->activity);
+  free(s->weight);
+  free(s->size);
+  free(s->choice);
+  free(s->first);
+  free(s->entry);
+  free(s->change);
+  free(s->touched);
+  free(s->is_touched);
+}
+
+static qn_status index_rows(search *s, const qn_subset *subset) {
+  const qn_model *m = s->m;
+  size_t entries = 0;
+  for (size_t i = 0; i < subset->n; i++) entries += (size_t)m->columns[subset->column[i]].count;
+  s->first = calloc(m->n_row + 2, sizeof(int));
+  s->entry = malloc((entries + 1) * sizeof(int));
+  if (!s->first || !s->entry) return QN_ENOMEM;
+  for (int pass = 0; pass < 2; pass++) {
+    for (size_t i = 0; i < subset->n; i++) {
+      const qn_model_column *column = &m->columns[subset->column[i]];
+      for (int k = 0; k < column->count; k++) {
+        const int row = m->entry_row[column->first + (size_t)k];
+        if (!pass)
+          s->first[row + 2]++;
+        else
+          s->entry[s->first[row + 1]++] = (int)subset->column[i];
+      }
+    }
+    for (size_t r = 0; !pass && r < m->n_row; r++) s->first[r + 2] += s->first[r + 1];
+  }
+  return QN_OK;
+}
+
+static qn_status search_new(search *s, double *x, const qn_subset *subset, uint64_t seed) {
+  const qn_model *m = subset->model;
+  *s = (search){.m = m, .x = x, .random = qn_random_stream(seed, "plan", "start")};
+  s->activity = calloc(m->n_row + 1, sizeof(double));
+  s->weight = calloc(m->n_row + 1, sizeof(double));
+  s->size = calloc(m->n_row + 1, sizeof(double));
+  s->change = calloc(m->n_row + 1, sizeof(double));
+  s->touched = malloc((m->n_row + 1) * sizeof(int));
+  s->is_touched = calloc(m->n_row + 1, 1);
+  s->choice = malloc(((size_t)m->n_block + 1) * sizeof(size_t));
+  return s->activity && s->weight && s->size && s->change && s->touched && s->is_touched &&
+                 s->choice
+             ? index_rows(s, subset)
+             : QN_ENOMEM;
+}
+
+/* ---- moving ---- */
+
+static void note_column(search *s, size_t column, double amount) {
+  const qn_model_column *c = &s->m->columns[column];
+  for (int i = 0; i < c->count; i++) {
+    const int row = s->m->entry_row[c->first + (size_t)i];
+    if (row < s->m->n_block) continue;
+    if (!s->is_touched[row]) {
+      s->is_touched[row] = 1;
+      s->change[row] = 0;
+      s->touched[s->n_touched++] = row;
+    }
+    s->change[row] += amount * s->m->entry_value[c->first + (size_t)i];
+  }
+}
+
+static double missing(const search *s, int row, double activity) {
+  const double shortfall = qn_row_shortfall(&s->m->rows[row], activity);
+  return shortfall > ROUNDING * s->size[row] ? shortfall : 0;
+}
+
+/* Penalty of the noted changes; clears them. *mended: by how much row gets better, unless NULL. */
+static double settle(search *s, int row, double *mended) {
+  double penalty = 0;
+  for (size_t i = 0; i < s->n_touched; i++) {
+    const int r = s->touched[i];
+    const double before = missing(s, r, s->activity[r]);
+    const double after = missing(s, r, s->activity[r] + s->change[r]);
+    penalty += s->weight[r] * (after - before);
+    if (r == row && mended) *mended = before - after;
+    s->is_touched[r] = 0;
+  }
+  s->n_touched = 0;
+  return penalty;
+}
+
+static double value_of_switch(search *s, size_t to, int row, double *mended) {
+  const size_t from = s->choice[s->m->columns[to].block];
+  note_column(s, from, -1);
+  note_column(s, to, 1);
+  return s->m->columns[to].cost - s->m->columns[from].cost + settle(s, row, mended);
+}
+
+static void apply(search *s, size_t column, double amount) {
+  const qn_model_column *c = &s->m->columns[column];
+  s->x[column] += amount;
+  for (int i = 0; i < c->count; i++)
+    s->activity[s->m->entry_row[c->first + (size_t)i]] +=
+        amount * s->m->entry_value[c->first + (size_t)i];
+}
+
+static void take_choice(search *s, size_t to) {
+  const int block = s->m->columns[to].block;
+  apply(s, s->choice[block], -1);
+  s->x[s->choice[block]] = 0;
+  apply(s, to, 1);
+  s->x[to] = 1;
+  s->choice[block] = to;
+}
+
+/* ---- mending a row ---- */
+
+/* How far a column beside the blocks can go (in its own unit) to mend row without breaking others;
+ * whole columns may break others, which are mended after. */
+static double step_of(const search *s, size_t column, int row, double need) {
+  const qn_model_column *c = &s->m->columns[column];
+  double value = 0, most = INFINITY;
+  for (int i = 0; i < c->count; i++)
+    if (s->m->entry_row[c->first + (size_t)i] == row)
+      value = s->m->entry_value[c->first + (size_t)i];
+  const qn_model_row *r = &s->m->rows[row];
+  const int wants_more =
+      r->sense == QN_AT_LEAST || (r->sense == QN_EQUAL && s->activity[row] < r->rhs);
+  const double sign = (value > 0) == wants_more ? 1 : -1;
+  double step = need / fabs(value);
+  if (c->is_integer) step = ceil(step - 1e-9);
+  most = sign > 0 ? c->upper - s->x[column] : s->x[column];
+  for (int i = 0; i < c->count && !c->is_integer; i++) {
+    const int other = s->m->entry_row[c->first + (size_t)i];
+    const double move = sign * s->m->entry_value[c->first + (size_t)i];
+    const qn_model_row *o = &s->m->rows[other];
+    if (other == row || missing(s, other, s->activity[other]) > 0) continue;
+    if (move > 0 && o->sense != QN_AT_LEAST)
+      most = fmin(most, fmax(0, o->rhs - s->activity[other]) / move);
+    if (move < 0 && o->sense != QN_AT_MOST)
+      most = fmin(most, fmax(0, s->activity[other] - o->rhs) / -move);
+  }
+  step = fmin(step, c->is_integer ? floor(most) : most);
+  return step > 0 ? sign * step : 0;
+}
+
+/* Mends row by columns beside the blocks, cheapest first; true when nothing is missing any more. */
+static int mend_beside(search *s, int row) {
+  for (int tries = 0; tries < 64; tries++) {
+    const double need = missing(s, row, s->activity[row]);
+    if (!(need > 0)) return 1;
+    size_t best = s->m->n_column;
+    double best_rate = INFINITY, best_step = 0;
+    for (int e = s->first[row]; e < s->first[row + 1]; e++) {
+      const size_t column = (size_t)s->entry[e];
+      const qn_model_column *c = &s->m->columns[column];
+      if (c->block >= 0) continue;
+      const double step = step_of(s, column, row, need);
+      if (step == 0) continue;
+      const double rate = step > 0 ? c->cost : -c->cost;
+      if (rate < best_rate) best = column, best_rate = rate, best_step = step;
+    }
+    if (best == s->m->n_column) return 0;
+    apply(s, best, best_step);
+  }
+  return 0;
+}
+
+static int mend_by_choice(search *s, int row) {
+  const int n = s->first[row + 1] - s->first[row];
+  const int step = n > MOST_CANDIDATES ? n / MOST_CANDIDATES + 1 : 1;
+  const int offset = step > 1 ? (int)qn_random_below(&s->random, (uint64_t)step) : 0;
+  size_t best = s->m->n_column;
+  double best_rate = INFINITY;
+  for (int e = s->first[row] + offset; e < s->first[row + 1]; e += step) {
+    const int block = s->m->columns[s->entry[e]].block;
+    if (block < 0) continue;
+    /* the row names columns that take from it; leaving one of them may be what helps */
+    const int holds = s->choice[block] == (size_t)s->entry[e];
+    const size_t from = holds ? s->m->block_first[block] : (size_t)s->entry[e];
+    const size_t end = holds ? s->m->block_first[block + 1] : from + 1;
+    for (size_t c = from; c < end; c++) {
+      if (c == s->choice[block] || s->x[c] < 0) continue;
+      double mended = 0;
+      const double value = value_of_switch(s, c, row, &mended);
+      if (!(mended > 0)) continue;
+      const double rate = value < 0 ? value : value / mended;
+      if (rate < best_rate) best = c, best_rate = rate;
+    }
+  }
+  if (best == s->m->n_column) return 0;
+  take_choice(s, best);
+  return 1;
+}
+
+static int worst_row(const search *s) {
+  int worst = -1;
+  double most = 0;
+  for (size_t r = (size_t)s->m->n_block; r < s->m->n_row; r++) {
+    const double at = missing(s, (int)r, s->activity[r]);
+    if (at > 0 && s->weight[r] * at > most) most = s->weight[r] * at, worst = (int)r;
+  }
+  return worst;
+}
+
+static void mend(search *s, qn_run *run, double until_s) {
+  for (long k = 0; k < 100000; k++) {
+    const int row = worst_row(s);
+    if (row < 0 || ((k & 15) == 0 && (qn_clock() > until_s || qn_run_stopped(run)))) return;
+    if (mend_beside(s, row)) continue;
+    mend_by_choice(s, row);
+    s->weight[row] *= GROWTH;
+    if (s->weight[row] > 1e200) return;
+  }
+}
+
+/* ---- improving ---- */
+
+static void improve(search *s, qn_run *run, double until_s) {
+  const qn_model *m = s->m;
+  for (size_t r = 0; r < m->n_row; r++) s->weight[r] *= 1e3; /* nothing may break now */
+  for (int sweep = 0; sweep < SWEEPS; sweep++) {
+    size_t moved = 0;
+    for (int b = 0; b < m->first_source; b++) {
+      if ((b & 63) == 0 && (qn_clock() > until_s || qn_run_stopped(run))) return;
+      size_t best = s->choice[b];
+      double best_value = -1e-6 * fabs(m->columns[best].cost);
+      for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) {
+        if (c == s->choice[b] || m->columns[c].cost - m->columns[s->choice[b]].cost > best_value)
+          continue;
+        const double value = value_of_switch(s, c, -1, NULL);
+        if (value < best_value) best = c, best_value = value;
+      }
+      if (best != s->choice[b]) take_choice(s, best), moved++;
+    }
+    if (!moved) return;
+  }
+}
+
+/* ---- beginning ---- */
+
+static void begin(search *s, const qn_relaxation *relaxation) {
+  const qn_model *m = s->m;
+  memset(s->x, 0, m->n_column * sizeof *s->x);
+  for (int b = 0; b < m->n_block; b++) {
+    size_t best = m->block_first[b];
+    for (size_t c = best; c < m->block_first[b + 1]; c++) {
+      const double more = relaxation->x[c] - relaxation->x[best];
+      if (more > 1e-9 || (more > -1e-9 && relaxation->reduced[c] < relaxation->reduced[best]))
+        best = c;
+    }
+    s->choice[b] = best;
+    s->x[best] = 1;
+  }
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
+    const double at = relaxation->x[c];
+    s->x[c] = m->columns[c].is_integer ? ceil(at - 1e-6) : at;
+  }
+  qn_model_activity(m, s->x, s->activity);
+  double money = 0;
+  for (int b = 0; b < m->n_block; b++) money = fmax(money, fabs(m->columns[s->choice[b]].cost));
+  for (size_t r = 0; r < m->n_row; r++) {
+    const qn_model_row *row = &m->rows[r];
+    s->size[r] = fmax(fabs(row->rhs), row->scale);
+    s->weight[r] = 2 * fabs(relaxation->price[r]) + 1e-3 * money / row->scale;
+  }
+}
+
+qn_status qn_start(double *x, size_t *missed, const qn_subset *subset,
+                   const qn_relaxation *relaxation, qn_run *run, double seconds) {
+  search s;
+  const double until_s = qn_clock() + seconds;
+  qn_status status = search_new(&s, x, subset, run->seed);
+  if (!status) {
+    begin(&s, relaxation);
+    mend(&s, run, until_s);
+    if (worst_row(&s) < 0) improve(&s, run, until_s);
+    *missed = 0;
+    for (size_t r = (size_t)s.m->n_block; r < s.m->n_row; r++)
+      *missed += missing(&s, (int)r, s.activity[r]) > 0;
+  }
+  search_free(&s);
+  return status;
+}
