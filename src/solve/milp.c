@@ -46,68 +46,47 @@ static void raise_bound(shared_page *page, double bound) {
   if (bound > atomic_load(&page->bound)) atomic_store(&page->bound, bound);
 }
 
-static void hear(int type, const char *message, const HighsCallbackDataOut *out,
-                 HighsCallbackDataIn *in, void *who) {
-  (void)message;
-  (void)in;
-  shared_page *page = who;
-  if (type == kHighsCallbackMipImprovingSolution && out->mip_solution)
-    publish(page, out->mip_solution, out->objective_function_value);
-  if (type == kHighsCallbackMipLogging || type == kHighsCallbackMipInterrupt ||
-      type == kHighsCallbackMipImprovingSolution)
-    if (isfinite(out->mip_dual_bound)) raise_bound(page, out->mip_dual_bound);
+static void hear_point(void *who, const double *x, double objective) {
+  publish(who, x, objective);
+}
+static void hear_bound(void *who, double bound) {
+  raise_bound(who, bound);
 }
 
-static int set_options(void *highs, const qn_milp_options *options, const qn_run *run) {
-  int ok = Highs_setDoubleOptionValue(highs, "mip_rel_gap", options->gap) == kHighsStatusOk;
-  ok &= Highs_setDoubleOptionValue(highs, "mip_abs_gap", 1e-9) == kHighsStatusOk;
-  ok &= Highs_setDoubleOptionValue(highs, "mip_feasibility_tolerance", 1e-7) == kHighsStatusOk;
-  ok &= Highs_setDoubleOptionValue(highs, "primal_feasibility_tolerance", 1e-8) == kHighsStatusOk;
-  ok &= Highs_setIntOptionValue(highs, "random_seed", (int)(run->seed % 1000000)) == kHighsStatusOk;
-  ok &= Highs_setBoolOptionValue(highs, "mip_detect_symmetry", 0) == kHighsStatusOk;
+static bool set_options(qn_highs *highs, const qn_milp_options *options, const qn_run *run) {
+  bool ok = qn_highs_set_real(highs, "mip_rel_gap", options->gap);
+  ok &= qn_highs_set_real(highs, "mip_abs_gap", 1e-9);
+  ok &= qn_highs_set_real(highs, "mip_feasibility_tolerance", 1e-7);
+  ok &= qn_highs_set_real(highs, "primal_feasibility_tolerance", 1e-8);
+  ok &= qn_highs_set_whole(highs, "random_seed", (long)(run->seed % 1000000));
+  ok &= qn_highs_set_truth(highs, "mip_detect_symmetry", false);
   if (options->work_limit > 0)
-    ok &=
-        Highs_setIntOptionValue(highs, "mip_max_nodes", (int)options->work_limit) == kHighsStatusOk;
-  if (options->effort >= 0)
-    ok &= Highs_setDoubleOptionValue(highs, "mip_heuristic_effort", options->effort) ==
-          kHighsStatusOk;
+    ok &= qn_highs_set_whole(highs, "mip_max_nodes", options->work_limit);
+  if (options->effort >= 0) ok &= qn_highs_set_real(highs, "mip_heuristic_effort", options->effort);
   return ok;
 }
 
 static int child_solve(shared_page *page, const qn_lp *lp, const qn_milp_options *options,
                        const qn_run *run) {
-  void *highs = qn_highs_new(NULL);
-  if (!highs || qn_highs_pass(highs, lp, 1, NULL) || !set_options(highs, options, run))
+  qn_highs *highs = NULL;
+  const qn_highs_ears ears = {.who = page, .point = hear_point, .bound = hear_bound};
+  qn_lp_state state;
+  int status;
+  if (qn_highs_new(&highs, lp, 1, ears, NULL) || !set_options(highs, options, run) ||
+      (options->start && !qn_highs_set_point(highs, options->start)) ||
+      qn_highs_run(highs, &state, &status))
     return CHILD_FAILED;
-  if (options->start &&
-      Highs_setSolution(highs, options->start, NULL, NULL, NULL) == kHighsStatusError)
-    return CHILD_FAILED;
-  int ok = Highs_setCallback(highs, hear, page) == kHighsStatusOk;
-  ok &= Highs_startCallback(highs, kHighsCallbackMipImprovingSolution) == kHighsStatusOk;
-  ok &= Highs_startCallback(highs, kHighsCallbackMipLogging) == kHighsStatusOk;
-  ok &= Highs_startCallback(highs, kHighsCallbackMipInterrupt) == kHighsStatusOk;
-  if (!ok || Highs_run(highs) == kHighsStatusError) return CHILD_FAILED;
-  const HighsInt status = Highs_getModelStatus(highs);
-  double bound = -INFINITY;
-  Highs_getDoubleInfoValue(highs, "mip_dual_bound", &bound);
-  if (isfinite(bound)) raise_bound(page, bound);
-  if (status == kHighsModelStatusInfeasible) return CHILD_INFEASIBLE;
-  if (status == kHighsModelStatusUnbounded || status == kHighsModelStatusUnboundedOrInfeasible)
-    return CHILD_UNBOUNDED;
-  /* the answer may not have come through the callback: a model that presolve finished */
-  const double objective = Highs_getObjectiveValue(highs);
-  HighsInt has = 0;
-  Highs_getIntInfoValue(highs, "primal_solution_status", &has);
-  if (has == kHighsSolutionStatusFeasible) {
-    double *room = page->x + ((atomic_load(&page->turn) + 1) % 2) * page->n_column;
-    if (Highs_getSolution(highs, room, NULL, NULL, NULL) != kHighsStatusError) {
-      atomic_store(&page->objective[(atomic_load(&page->turn) + 1) % 2], objective);
-      atomic_fetch_add(&page->turn, 1);
+  raise_bound(page, qn_highs_bound(highs));
+  if (state == QN_LP_INFEASIBLE) return CHILD_INFEASIBLE;
+  if (state == QN_LP_UNBOUNDED) return CHILD_UNBOUNDED;
+  if (qn_highs_has_point(highs)) { /* one that presolve found does not come by callback */
+    const long next = atomic_load(&page->turn) + 1;
+    if (!qn_highs_answer(highs, page->x + (next % 2) * page->n_column, NULL)) {
+      atomic_store(&page->objective[next % 2], qn_highs_objective(highs));
+      atomic_store(&page->turn, next);
     }
   }
-  return status == kHighsModelStatusOptimal || status == kHighsModelStatusModelEmpty
-             ? CHILD_OPTIMAL
-             : CHILD_STOPPED;
+  return state == QN_LP_OPTIMAL ? CHILD_OPTIMAL : CHILD_STOPPED;
 }
 
 static void run_child(shared_page *page, const qn_lp *lp, const qn_milp_options *options,
@@ -188,7 +167,7 @@ qn_status qn_milp_solve(qn_milp_answer *answer, const qn_lp *lp, const qn_milp_o
   answer->has_point = 0;
   answer->bound = -INFINITY;
   answer->objective = INFINITY;
-  Highs_resetGlobalScheduler(1); /* its threads would not cross the fork */
+  qn_highs_rest();
   const double until_s = qn_clock() + options->seconds;
   const pid_t parent = getpid(), child = fork();
   qn_status s = QN_OK;
