@@ -47,7 +47,7 @@ static qn_status add_check(qn_text *out, const qn_column *column) {
   if (!is_number || (!column->min && !column->max)) return QN_OK;
   s = qn_text_addf(out, " CHECK (\"%s\" >= ", name);
   if (!s) s = qn_text_real(out, column->min);
-  if (!s && column->max < 1e30) {
+  if (!s && column->max < QN_NO_CEILING) {
     s = qn_text_addf(out, " AND \"%s\" <= ", name);
     if (!s) s = qn_text_real(out, column->max);
   }

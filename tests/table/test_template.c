@@ -1,23 +1,23 @@
 /* The empty workbook: what a spreadsheet finds in its parts, and that we read it back. */
-#include <cpl_vsi.h>
-
 #include "case/case.h"
 #include "sample.h"
 #include "table/template.h"
 
 static const qn_table *const sample[] = {&areas_table, &units_table, &modes_table, &settings_table};
 
-/* A part of the zipped workbook as text. */
-static char *part_of(const char *book, const char *part) {
-  qn_text path = {0}, text = {0};
-  char buffer[4096];
-  assert_int_equal(qn_text_addf(&path, "/vsizip/%s/%s", book, part), QN_OK);
-  VSILFILE *file = VSIFOpenL(path.bytes, "rb");
-  if (!file) fail_msg("%s is not in the workbook", part);
-  for (size_t n; (n = VSIFReadL(buffer, 1, sizeof buffer, file)) > 0;)
-    assert_int_equal(qn_text_add_n(&text, buffer, n), QN_OK);
-  VSIFCloseL(file);
-  qn_text_clear(&path);
+/* A workbook is a zip archive, which CMake unpacks. */
+static void unpack(const char *folder, const char *book) {
+  qn_text command = {0};
+  assert_int_equal(qn_text_addf(&command, "cd '%s' && cmake -E tar xf '%s'", folder, book), QN_OK);
+  assert_int_equal(system(command.bytes), 0);
+  qn_text_clear(&command);
+}
+
+static char *part_of(const char *folder, const char *part) {
+  char *path = in_folder(folder, part);
+  qn_text text = {0};
+  assert_int_equal(qn_file_read(&text, path, 0, NULL), QN_OK);
+  free(path);
   return qn_text_take(&text);
 }
 
@@ -49,8 +49,9 @@ static void offers_lists_and_comments(void **state) {
   (void)state;
   char *folder = new_folder(), *place = in_folder(folder, "模板.xlsx");
   assert_int_equal(qn_template_write(place, sample, 4, 0, NULL), QN_OK);
+  unpack(folder, "模板.xlsx");
   for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
-    char *text = part_of(place, expected[i].part);
+    char *text = part_of(folder, expected[i].part);
     if (!strstr(text, expected[i].text)) fail_msg("%s: %s", expected[i].name, text);
     free(text);
   }
