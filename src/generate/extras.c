@@ -146,14 +146,16 @@ static double own_area(const qn_maker *m, const char *county) {
   return m2;
 }
 
-/* The unit of the county's towns with the most area: the development is built beside it. */
+/* The community of the county with the most area, in its towns where there is one: the development
+ * is built beside it. */
 static const qn_stock *largest_in(const qn_maker *m, const char *county) {
   const qn_stock *best = NULL;
   for (size_t i = 0; i < m->stock.count; i++) {
     const qn_stock *u = &m->stock.at[i];
-    if (u->kind != QN_COMMUNITY || !u->in_town) continue;
-    if (strncmp(qn_stock_code(m, u), county, 6)) continue;
-    if (!best || u->m2 > best->m2) best = u;
+    if (u->kind != QN_COMMUNITY || strncmp(qn_stock_code(m, u), county, 6)) continue;
+    const bool better_place = best && u->in_town && !best->in_town;
+    const bool worse_place = best && !u->in_town && best->in_town;
+    if (!best || better_place || (!worse_place && u->m2 > best->m2)) best = u;
   }
   return best;
 }

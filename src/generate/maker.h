@@ -35,6 +35,7 @@ typedef struct {
   double rank; /* a draw that orders units where nothing else does */
   int present; /* row of spec.present, -1 none */
   int source;  /* row of the sources pile, -1 none */
+  int n_block; /* blocks cut off it */
   int n_class;
   int classes[QN_STOCK_CLASSES]; /* rows of building_classes */
   double class_share[QN_STOCK_CLASSES];

@@ -1,8 +1,9 @@
 /* What heats each unit today. The rows of table present that hold for a place and zone make a
  * group; each row of a group gets units until its share is full: networks the units nearest to one,
  * gas those nearest to gas, the others in the order of their draw, and the row that comes last
- * (stoves) all that is left. Then the areas of each row's units are scaled to its exact share or
- * area, so that a zone's totals are those asked for. */
+ * (stoves) all that is left. A community may be cut into blocks that are heated differently, a
+ * village not. Then the areas of each row's units are scaled to its exact share or area, so that a
+ * zone's totals are those asked for. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@ typedef struct {
   const char *zone;
   int n_row, row[MOST_ROWS];
   double quota_m2[MOST_ROWS];
-  int *unit, n_unit; /* rows of stock, those without a mode yet first */
+  QN_ARRAY(int) units; /* rows of stock */
 } group;
 
 typedef struct {
@@ -56,8 +57,7 @@ static group *group_of(grouping *g, const qn_present *leading) {
     if (same_text(spec->present[i].area, leading->area) &&
         same_text(spec->present[i].zone, leading->zone))
       fresh->row[fresh->n_row++] = (int)i;
-  fresh->unit = calloc(g->m->stock.count, sizeof *fresh->unit);
-  return fresh->unit ? fresh : NULL;
+  return fresh;
 }
 
 static qn_status make_groups(grouping *g) {
@@ -70,8 +70,9 @@ static qn_status make_groups(grouping *g) {
                      QN_N_("table present does not say what heats zone %s"),
                      g->m->zone_id[u->zone]);
     group *of = group_of(g, leading);
-    if (!of) return QN_ENOMEM;
-    of->unit[of->n_unit++] = (int)i;
+    int *unit = of ? QN_PUSH(&of->units) : NULL;
+    if (!unit) return QN_ENOMEM;
+    *unit = (int)i;
   }
   return QN_OK;
 }
@@ -80,7 +81,7 @@ static qn_status make_groups(grouping *g) {
 
 static double area_of(const qn_maker *m, const group *g) {
   double m2 = 0;
-  for (int k = 0; k < g->n_unit; k++) m2 += m->stock.at[g->unit[k]].m2;
+  for (size_t k = 0; k < g->units.count; k++) m2 += m->stock.at[g->units.at[k]].m2;
   return m2;
 }
 
@@ -149,39 +150,71 @@ static int turn_of(const qn_mode *mode) {
   return mode->needs_trunk == QN_GAS_TRUNK ? 2 : 3;
 }
 
-/* Takes from the front while the quota has room for half of the next; at least the one that comes
- * nearest to it. */
-static void take_units(qn_maker *m, const group *g, int row, candidate *list, int n, bool all,
-                       double quota) {
+/* Cuts a share off a community as a unit of its own; -1 when memory is out. */
+static int cut_block(qn_maker *m, group *g, int unit, double share) {
+  qn_stock *from = &m->stock.at[unit];
+  qn_stock block = *from;
+  from->n_block++;
+  block.code = qn_maker_text(m, "%sB%d", from->code, from->n_block);
+  block.name = qn_maker_text(m, "%s（%d片）", from->name, from->n_block + 1);
+  block.m2 = from->m2 * share;
+  block.households = from->households * share;
+  from->m2 -= block.m2;
+  from->households -= block.households;
+  const int at = (int)m->stock.count;
+  qn_stock *added = block.code && block.name ? QN_PUSH(&m->stock) : NULL;
+  int *listed = added ? QN_PUSH(&g->units) : NULL;
+  if (!listed) return -1;
+  *added = block;
+  *listed = at;
+  return at;
+}
+
+/* Takes from the front: communities to the last square metre, villages while the quota has room for
+ * half of the next. A row that would get nothing gets the unit that comes nearest to its quota. */
+static qn_status take_units(qn_maker *m, group *g, int row, const candidate *list, int n, bool all,
+                            double quota) {
   double got = 0;
   int nearest = -1;
   for (int i = 0; i < n; i++) {
+    const qn_stock *u = &m->stock.at[list[i].unit];
+    const double left = quota - got, least = qn_maker_assume(m, "block_least_m2", u);
     if (nearest < 0 || fabs(list[i].m2 - quota) < fabs(list[nearest].m2 - quota)) nearest = i;
-    if (!all && got + list[i].m2 / 2 > quota) continue;
-    m->stock.at[list[i].unit].present = g->row[row];
-    got += list[i].m2;
+    int taken = list[i].unit;
+    double m2 = list[i].m2;
+    if (!all && u->is_community && m2 > left) {
+      if (left < least || m2 - left < least) continue;
+      taken = cut_block(m, g, taken, left / m2);
+      if (taken < 0) return QN_ENOMEM;
+      m2 = left;
+    } else if (!all && m2 / 2 > left) {
+      continue;
+    }
+    m->stock.at[taken].present = g->row[row];
+    got += m2;
   }
   if (got <= 0 && quota > 0 && nearest >= 0) m->stock.at[list[nearest].unit].present = g->row[row];
-}
-
-static qn_status assign_row(qn_maker *m, const group *g, int row, bool is_last, double scale) {
-  const char *id = m->spec.present[g->row[row]].mode;
-  const qn_mode *mode = mode_of(m, id);
-  if (!mode) return qn_fail(m->findings, QN_EINPUT, QN_N_("table present names mode %s"), id);
-  candidate *list = malloc(((size_t)g->n_unit + 1) * sizeof *list);
-  if (!list) return QN_ENOMEM;
-  int n = 0;
-  for (int k = 0; k < g->n_unit; k++) {
-    const qn_stock *u = &m->stock.at[g->unit[k]];
-    if (u->present < 0) list[n++] = (candidate){score_of(mode, u), u->m2 * scale, g->unit[k]};
-  }
-  qsort(list, (size_t)n, sizeof *list, by_score);
-  take_units(m, g, row, list, n, is_last, g->quota_m2[row]);
-  free(list);
   return QN_OK;
 }
 
-static qn_status assign(qn_maker *m, const group *g) {
+static qn_status assign_row(qn_maker *m, group *g, int row, bool is_last, double scale) {
+  const char *id = m->spec.present[g->row[row]].mode;
+  const qn_mode *mode = mode_of(m, id);
+  if (!mode) return qn_fail(m->findings, QN_EINPUT, QN_N_("table present names mode %s"), id);
+  candidate *list = malloc((g->units.count + 1) * sizeof *list);
+  if (!list) return QN_ENOMEM;
+  int n = 0;
+  for (size_t k = 0; k < g->units.count; k++) {
+    const qn_stock *u = &m->stock.at[g->units.at[k]];
+    if (u->present < 0) list[n++] = (candidate){score_of(mode, u), u->m2 * scale, g->units.at[k]};
+  }
+  qsort(list, (size_t)n, sizeof *list, by_score);
+  const qn_status s = take_units(m, g, row, list, n, is_last, g->quota_m2[row]);
+  free(list);
+  return s;
+}
+
+static qn_status assign(qn_maker *m, group *g) {
   int order[MOST_ROWS], n = 0;
   double wanted = 0;
   for (int turn = 0; turn <= 4; turn++)
@@ -201,8 +234,8 @@ static qn_status assign(qn_maker *m, const group *g) {
 /* Rows that found no unit leave their area to the others in proportion. */
 static void scale_group(qn_maker *m, const group *g) {
   double got[MOST_ROWS] = {0}, filled = 0, wanted = 0;
-  for (int k = 0; k < g->n_unit; k++) {
-    const qn_stock *u = &m->stock.at[g->unit[k]];
+  for (size_t k = 0; k < g->units.count; k++) {
+    const qn_stock *u = &m->stock.at[g->units.at[k]];
     for (int i = 0; i < g->n_row; i++)
       if (g->row[i] == u->present) got[i] += u->m2;
   }
@@ -219,8 +252,8 @@ static void scale_group(qn_maker *m, const group *g) {
     const double target = round(g->quota_m2[i] * wanted / filled), factor = target / got[i];
     double left = target;
     qn_stock *largest = NULL;
-    for (int k = 0; k < g->n_unit; k++) {
-      qn_stock *u = &m->stock.at[g->unit[k]];
+    for (size_t k = 0; k < g->units.count; k++) {
+      qn_stock *u = &m->stock.at[g->units.at[k]];
       if (u->present != g->row[i]) continue;
       u->m2 = fmax(1, round(u->m2 * factor));
       u->households = fmax(1, round(u->households * factor));
@@ -272,7 +305,7 @@ qn_status qn_make_present(qn_maker *m) {
   if (!s) s = house_stoves(m);
   for (size_t i = 0; i < m->stock.count && !s; i++)
     m->stock.at[i].design_kw = qn_stock_load_kw(m, &m->stock.at[i]);
-  for (size_t i = 0; i < g.groups.count; i++) free(g.groups.at[i].unit);
+  for (size_t i = 0; i < g.groups.count; i++) QN_CLEAR(&g.groups.at[i].units);
   QN_CLEAR(&g.groups);
   return s;
 }

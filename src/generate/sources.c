@@ -103,8 +103,14 @@ static void cut_runs(const qn_maker *m, const bunch *b, int n, int *ends) {
   }
 }
 
+/* Sources of a county with one label are numbered through, whatever their state. */
 static const char *name_source(qn_maker *m, const bunch *b, const qn_source_kind *kind,
-                               const qn_stock *first, int number) {
+                               const qn_stock *first) {
+  int number = 1;
+  for (int i = 0; i + 1 < QN_COUNT(m, sources); i++) {
+    const qn_heat_source *other = &QN_ROWS(m, sources, qn_heat_source)[i];
+    number += !strcmp(other->area, b->county->code) && strstr(other->name, kind->label);
+  }
   const bool small = is_small(mode_of(m, b->present->mode));
   return qn_maker_text(m, "%s%s%s%d号", b->county->name,
                        small ? m->divisions.areas[first->township].name : "", kind->label, number);
@@ -134,7 +140,7 @@ static double capacity_of(const qn_maker *m, const qn_source_kind *kind, const q
 }
 
 static qn_status add_source(qn_maker *m, const bunch *b, const qn_source_kind *kind,
-                            const qn_plant *plant, const int *unit, int n_unit, int number) {
+                            const qn_plant *plant, const int *unit, int n_unit) {
   const int row = QN_COUNT(m, sources);
   qn_heat_source *source = QN_ADD(m, sources, qn_heat_source);
   if (!source) return QN_ENOMEM;
@@ -144,7 +150,7 @@ static qn_status add_source(qn_maker *m, const bunch *b, const qn_source_kind *k
     m->stock.at[unit[i]].source = row;
   }
   source->id = qn_maker_text(m, "S%s%03d", b->county->code, row + 1);
-  source->name = plant ? plant->name : name_source(m, b, kind, &m->stock.at[unit[0]], number);
+  source->name = plant ? plant->name : name_source(m, b, kind, &m->stock.at[unit[0]]);
   if (!source->id || !source->name) return QN_ENOMEM;
   const double kw = capacity_of(m, kind, plant, source->id, b->county->code, load);
   source->area = b->county->code;
@@ -189,7 +195,7 @@ static qn_status source_bunch(qn_maker *m, const bunch *b) {
   qn_status s = QN_OK;
   for (int k = 0; k < n && !s; k++) {
     const int start = k ? ends[k - 1] : 0;
-    s = add_source(m, b, kind, plant_at(m, b, k), b->units.at + start, ends[k] - start, k + 1);
+    s = add_source(m, b, kind, plant_at(m, b, k), b->units.at + start, ends[k] - start);
   }
   free(ends);
   return s;
