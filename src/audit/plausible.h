@@ -3,7 +3,7 @@
 #ifndef QN_AUDIT_PLAUSIBLE_H
 #define QN_AUDIT_PLAUSIBLE_H
 #include "audit/printed.h"
-#include "table/schema.h"
+#include "case/region.h"
 
 typedef struct {
   const char *id, *name, *unit;

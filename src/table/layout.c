@@ -261,8 +261,16 @@ static qn_sum_kind sum_word(const qn_cell *cell, bool part) {
   return kind;
 }
 
+/* A table without numbers has no sums: a statement may well have the id total. */
+static bool has_numbers(const qn_table *table) {
+  for (size_t c = 0; c < table->n_column; c++)
+    if (table->columns[c].kind == QN_REAL || table->columns[c].kind == QN_INT) return true;
+  return false;
+}
+
 qn_sum_kind qn_row_sum_kind(const qn_sheet_row *row, const qn_table *table,
                             const qn_heading *heading, size_t n_heading) {
+  if (!has_numbers(table)) return QN_NO_SUM;
   const qn_cell *first = first_cell(row);
   qn_sum_kind kind = first ? sum_word(first, true) : QN_NO_SUM;
   for (size_t i = 0; i < n_heading && i < row->count; i++) {
