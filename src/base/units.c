@@ -170,10 +170,17 @@ static bool is_letter(char c) {
 static size_t fits(const char *text, char prefix, const char *name, size_t n) {
   char word[48];
   const size_t ahead = prefix != '\0', length = ahead + n;
+  if (tolower((unsigned char)(ahead ? prefix : *name)) != tolower((unsigned char)*text)) return 0;
   word[0] = prefix;
   memcpy(word + ahead, name, n);
   if (!same_word(word, length, text)) return 0;
   return is_letter(name[n - 1]) && is_letter(text[length]) ? 0 : length;
+}
+
+static double prefix_factor(char prefix) {
+  size_t i = 0;
+  while (prefixes[i].name != prefix) i++;
+  return prefixes[i].factor;
 }
 
 /* Length of the longest of an entry's names at text, its decimal prefix's factor in *scale. */
@@ -185,10 +192,9 @@ static size_t longest_name(const entry *e, const char *text, double *scale) {
     const size_t n = strcspn(name, "|");
     size_t length = fits(text, '\0', name, n);
     if (length > best) best = length, *scale = 1;
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-      if ((unsigned char)*name >= 0x80 || !strchr(e->prefixes, prefixes[i].name)) continue;
-      length = fits(text, prefixes[i].name, name, n);
-      if (length > best) best = length, *scale = prefixes[i].factor;
+    for (const char *p = e->prefixes; *p && (unsigned char)*name < 0x80; p++) {
+      length = fits(text, *p, name, n);
+      if (length > best) best = length, *scale = prefix_factor(*p);
     }
   }
   return best;
