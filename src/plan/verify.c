@@ -127,6 +127,16 @@ static void add_costs(qn_check *check, double social_units_cny) {
   verdict->social_cny = social_units_cny + sum_shared(share_costs(check, QN_SOCIAL));
 }
 
+static qn_status add_payments(qn_check *check) {
+  const size_t seasons = (size_t)check->n_season * QN_PAYERS;
+  qn_verdict *verdict = check->verdict;
+  verdict->paid = qn_arena_array(check->arena, seasons, sizeof *verdict->paid);
+  if (!verdict->paid) return QN_ENOMEM;
+  for (size_t a = 0; a <= (size_t)check->region->n_areas; a++)
+    for (size_t i = 0; i < seasons; i++) verdict->paid[i] += check->sums.paid[a * seasons + i];
+  return QN_OK;
+}
+
 /* ---- the whole ---- */
 
 static qn_status check_plan(qn_check *check) {
@@ -140,9 +150,11 @@ static qn_status check_plan(qn_check *check) {
   s = check_units(check, &social_units_cny);
   if (s) return s;
   qn_check_flows(check);
+  qn_check_payments(check);
   qn_check_rules(check);
   add_costs(check, social_units_cny);
-  return check->status;
+  s = add_payments(check);
+  return s ? s : check->status;
 }
 
 static qn_status hand_rules_over(qn_check *check) {
@@ -164,6 +176,8 @@ qn_status qn_verify(qn_verdict *out, const qn_case *region, const qn_demand *dem
                     .findings = findings,
                     .verdict = out};
   *out = (qn_verdict){0};
+  out->unit_cny = qn_arena_array(arena, (size_t)region->n_units, sizeof *out->unit_cny);
+  if (!out->unit_cny) return QN_ENOMEM;
   qn_status s = qn_check_start(&check);
   if (!s) s = qn_check_sums_new(&check);
   if (!s) s = check_plan(&check);

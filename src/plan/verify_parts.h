@@ -30,14 +30,18 @@ typedef struct {
   double carrier_use;        /* of the state's carrier in the season */
 } qn_source_season;
 
-/* What units and sources take, added up at the area where they stand; j counts seasons of D. */
+/* What units and sources take, added up at the area where they stand; j counts seasons of D. All
+ * arrays are slices of one block, so that the sums of one unit can be added to those of others. */
 typedef struct {
-  double *use, *peak;                           /* [area][carrier][j] */
-  double *feeder_kva;                           /* [supply][j] */
-  double *paid;                                 /* [area][j][payer] */
-  double *joiner_kw, *joiner_flow;              /* [area][mode][j]: new load, heat sent for it */
-  double *build;                                /* [build limit]: households */
-  double *gas_units;                            /* [trunk][j]: units (shares) that need it */
+  double *block;
+  size_t n_block;
+  double *use, *peak;              /* [area][carrier][j] */
+  double *feeder_kva;              /* [supply][j] */
+  double *paid;                    /* [area + 1][j][payer]; the last area: of no area */
+  double *attached_kw;             /* [source][j]: what hangs on it */
+  double *joiner_kw, *joiner_flow; /* [area][mode][j]: new load, heat sent for it */
+  double *build;                   /* [build limit]: households */
+  double *gas_units;               /* [trunk][j]: units (shares) that need it */
   double *target, *target_total, *target_terms; /* [target]; terms: sum of absolute values */
 } qn_sums;
 
@@ -60,7 +64,6 @@ typedef struct {
   qn_source_season *source;         /* [source][n_season] */
   double *full_hours, *equal_hours; /* [area]: hours of new load of a township (section 4) */
   double *attached_hours;           /* [source] */
-  double *attached_kw;              /* [source][n_season]: what hangs on it */
   qn_sums sums;
 } qn_check;
 
@@ -129,7 +132,7 @@ typedef struct {
   qn_unit_season *season;                              /* [n_all] */
 } qn_unit_account;
 
-/* Fills the account of a legal choice; season must have room for n_all. */
+/* Fills the account of a legal choice; account->season must have room for n_all. */
 void qn_check_unit(qn_check *check, const qn_unit_choice *choice, qn_unit_account *account);
 /* Discounted cost under an objective, without the price of burden. */
 double qn_check_unit_cost(const qn_check *check, int objective, const qn_unit_account *account);
@@ -159,9 +162,12 @@ qn_status qn_check_pathways(const qn_check *check, int unit, qn_choices *list);
 int qn_check_burden_removes(qn_check *check, const qn_unit_account *account);
 
 /* ---- verify_source.c: sources, heat, projects, trunks ---- */
-/* Structure of what is decided about sources, projects, trunks and modules; the state of every
- * source and season; payments. */
+/* The state of every source and season, nothing sent yet. */
+void qn_check_source_states(qn_check *check);
+/* Structure of what is decided about sources, projects, trunks and modules; then the states. */
 void qn_check_sources(qn_check *check);
+/* What is paid for sources, projects, trunks and modules, into the sums. */
+void qn_check_payments(qn_check *check);
 /* Takes the flows in; needs attached_kw, so after all units. Then the rows of section 4. */
 void qn_check_flows(qn_check *check);
 void qn_check_heat_rules(qn_check *check);
@@ -185,6 +191,7 @@ int qn_check_project_area(const qn_case *region, int project);
 qn_status qn_check_sums_new(qn_check *check);
 void qn_check_add_unit(qn_check *check, const qn_unit_account *account);
 void qn_check_rules(qn_check *check);
+void qn_check_supply_rules(qn_check *check);
 double qn_check_step_cost(const qn_check *check);
 /* Adds to the sums at an area. */
 void qn_check_add_use(qn_check *check, int area, int carrier, int season, double use, double peak);

@@ -18,11 +18,12 @@ qn_status qn_check_sums_new(qn_check *check) {
   const struct {
     double **at;
     size_t count;
-  } room[] = {
+  } slices[] = {
       {&sums->use, areas * (size_t)c->n_carriers * seasons},
       {&sums->peak, areas * (size_t)c->n_carriers * seasons},
       {&sums->feeder_kva, (size_t)c->n_supplies * seasons},
-      {&sums->paid, areas * seasons * QN_PAYERS},
+      {&sums->paid, (areas + 1) * seasons * QN_PAYERS},
+      {&sums->attached_kw, (size_t)c->n_sources * seasons},
       {&sums->joiner_kw, areas * (size_t)c->n_modes * seasons},
       {&sums->joiner_flow, areas * (size_t)c->n_modes * seasons},
       {&sums->build, (size_t)c->n_build_limits},
@@ -30,12 +31,20 @@ qn_status qn_check_sums_new(qn_check *check) {
       {&sums->target, (size_t)c->n_targets},
       {&sums->target_total, (size_t)c->n_targets},
       {&sums->target_terms, (size_t)c->n_targets},
-      {&check->verdict->paid, seasons * QN_PAYERS},
-      {&check->verdict->unit_cny, (size_t)c->n_units},
   };
-  for (size_t i = 0; i < sizeof room / sizeof *room; i++)
-    if (!(*room[i].at = qn_arena_array(check->arena, room[i].count, sizeof(double))))
-      return QN_ENOMEM;
+  const size_t n = sizeof slices / sizeof *slices;
+  sums->n_block = 0;
+  for (size_t i = 0; i < n; i++) sums->n_block += slices[i].count;
+  sums->block = qn_arena_array(check->arena, sums->n_block, sizeof(double));
+  if (!sums->block) return QN_ENOMEM;
+  double *next = sums->block;
+  for (size_t i = 0; i < n; i++) {
+    *slices[i].at = next;
+    next += slices[i].count;
+  }
+  for (int k = 0; k < c->n_sources; k++)
+    for (int j = 0; j < check->n_season; j++)
+      sums->attached_kw[k * check->n_season + j] = qn_demand_source_design_kw(check->demand, k);
   return QN_OK;
 }
 
@@ -51,12 +60,11 @@ void qn_check_add_use(qn_check *check, int area, int carrier, int season, double
   check->sums.peak[at] += peak;
 }
 
-/* Payments outside D (year 0: never) and by nobody's area are none of any rule's business. */
+/* Payments outside D (year 0: never) are no rule's business. */
 void qn_check_add_paid(qn_check *check, int area, int year, int payer, double cny) {
-  const int j = year - check->base - 1;
+  const int j = year - check->base - 1, place = area >= 0 ? area : check->region->n_areas;
   if (j < 0 || j >= check->n_season) return;
-  check->verdict->paid[j * QN_PAYERS + payer] += cny;
-  if (area >= 0) check->sums.paid[(area * check->n_season + j) * QN_PAYERS + payer] += cny;
+  check->sums.paid[(place * check->n_season + j) * QN_PAYERS + payer] += cny;
 }
 
 static void add_season(qn_check *check, const qn_unit_account *account, int j) {
@@ -80,7 +88,7 @@ static void add_season(qn_check *check, const qn_unit_account *account, int j) {
         .joiner_kw[(account->township * check->region->n_modes + season->mode) * check->n_season +
                    j] += share * season->design_kw * (1 + mode->loss);
   else
-    check->attached_kw[u->i_present_source * check->n_season + j] += share * season->design_kw;
+    check->sums.attached_kw[u->i_present_source * check->n_season + j] += share * season->design_kw;
 }
 
 static void add_gas_need(qn_check *check, const qn_unit_account *account) {
@@ -217,7 +225,7 @@ static void supply_rule(qn_check *check, const char *family, int supply, int j, 
                 0, QN_HARD, 0);
 }
 
-static void supply_rules(qn_check *check, int i, int j) {
+static void supply_season(qn_check *check, int i, int j) {
   const qn_supply *row = &check->region->supplies[i];
   const int s = check->base + 1 + j;
   const qn_supply_year now = qn_check_supply_at(check, i, s);
@@ -375,9 +383,13 @@ static void budget_rule(qn_check *check, int i) {
       0, row->rule, row->price_cny);
 }
 
-void qn_check_rules(qn_check *check) {
+void qn_check_supply_rules(qn_check *check) {
   for (int i = 0; i < check->region->n_supplies; i++)
-    for (int j = 0; j < check->n_season; j++) supply_rules(check, i, j);
+    for (int j = 0; j < check->n_season; j++) supply_season(check, i, j);
+}
+
+void qn_check_rules(qn_check *check) {
+  qn_check_supply_rules(check);
   gas_trunk_rules(check);
   build_rules(check);
   for (int i = 0; i < check->region->n_budgets; i++) budget_rule(check, i);

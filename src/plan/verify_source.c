@@ -252,7 +252,7 @@ double qn_check_module_cost(const qn_check *check, int objective) {
   return cny;
 }
 
-static void add_payments(qn_check *check) {
+void qn_check_payments(qn_check *check) {
   const qn_case *region = check->region;
   const qn_decision *plan = check->decision;
   for (int k = 0; k < region->n_sources; k++) {
@@ -274,12 +274,14 @@ static void add_payments(qn_check *check) {
                             region->supplies[i].module_cost_cny);
 }
 
-void qn_check_sources(qn_check *check) {
-  check_shared(check);
-  if (check->verdict->n_broken) return;
+void qn_check_source_states(qn_check *check) {
   for (int k = 0; k < check->region->n_sources; k++)
     for (int s = check->base + 1; s <= check->horizon; s++) fill_source(check, k, s);
-  add_payments(check);
+}
+
+void qn_check_sources(qn_check *check) {
+  check_shared(check);
+  if (!check->verdict->n_broken) qn_check_source_states(check);
 }
 
 /* ---- heat ---- */
@@ -394,7 +396,7 @@ static void capacity_rule(qn_check *check, int source, int season) {
 
 static void attached_rule(qn_check *check, int source, int season) {
   const qn_source_season *now = qn_check_source_at(check, source, season);
-  const double load = check->attached_kw[source * check->n_season + season - check->base - 1];
+  const double load = check->sums.attached_kw[source * check->n_season + season - check->base - 1];
   if (!(load > 0)) return;
   qn_check_rule(check,
                 (qn_rule_state){.family = "attached",

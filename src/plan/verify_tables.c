@@ -296,10 +296,8 @@ static qn_status take_room(qn_check *check) {
   check->full_hours = qn_arena_array(arena, (size_t)c->n_areas, sizeof(double));
   check->equal_hours = qn_arena_array(arena, (size_t)c->n_areas, sizeof(double));
   check->attached_hours = qn_arena_array(arena, sources, sizeof(double));
-  check->attached_kw = qn_arena_array(arena, sources * seasons, sizeof(double));
   return check->discount && check->bands && check->performance && check->supply_of_source &&
-                 check->source && check->full_hours && check->equal_hours &&
-                 check->attached_hours && check->attached_kw
+                 check->source && check->full_hours && check->equal_hours && check->attached_hours
              ? QN_OK
              : QN_ENOMEM;
 }

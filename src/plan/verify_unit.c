@@ -3,254 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "plan/verify_parts.h"
+#include "plan/verify_device.h"
 
-static const double GJ_PER_KWH = 0.0036;
 static const double HOURS_A_DAY = 24;
 static const double SMALL_ROOMS = 2;        /* least room devices of a household */
 static const double BURDEN_ROUNDING = 1e-9; /* of a share of income: below any fen */
-
-/* A question about one unit in one season. */
-typedef struct {
-  qn_check *check;
-  int unit, season;
-} moment;
-
-static const qn_unit_row *row_of(moment at) {
-  return &at.check->region->units[at.unit];
-}
-static const qn_mode *mode_row(moment at, int mode) {
-  return &at.check->region->modes[mode];
-}
-static double households(moment at) {
-  return qn_demand_households(at.check->demand, at.unit, at.season);
-}
-static double area_m2(moment at) {
-  return qn_demand_area_m2(at.check->demand, at.unit, at.season);
-}
-static double design_kw(moment at, int level) {
-  return qn_demand_design_kw(at.check->demand, at.unit, at.season, level);
-}
-static double heat_kwh(moment at, int level, double factor) {
-  return qn_demand_heat_kwh(at.check->demand, at.unit, at.season, level, factor);
-}
-static const qn_season *winter(moment at) {
-  return qn_demand_season_of_area(at.check->demand, row_of(at)->i_area);
-}
-
-/* ---- performance ---- */
-
-/* The rows of a mode's curve by rising temperature; their number, 0 when there is none. */
-enum { CURVE_POINTS = 64 };
-typedef struct {
-  double at_degc[CURVE_POINTS], cop[CURVE_POINTS], capacity[CURVE_POINTS];
-  int n;
-} curve;
-
-static void load_curve(const qn_case *region, int mode, curve *out) {
-  out->n = 0;
-  for (int i = 0; i < region->n_mode_curves && out->n < CURVE_POINTS; i++) {
-    const qn_mode_curve *row = &region->mode_curves[i];
-    if (row->i_mode != mode) continue;
-    int k = out->n++;
-    for (; k > 0 && out->at_degc[k - 1] > row->outdoor_degc; k--) {
-      out->at_degc[k] = out->at_degc[k - 1];
-      out->cop[k] = out->cop[k - 1];
-      out->capacity[k] = out->capacity[k - 1];
-    }
-    out->at_degc[k] = row->outdoor_degc;
-    out->cop[k] = row->cop;
-    out->capacity[k] = row->capacity_share;
-  }
-}
-
-/* eta of the season. The last answer of each mode is kept: neighbours ask the same. */
-static double seasonal_efficiency(moment at, int mode) {
-  qn_performance *kept = &at.check->performance[mode];
-  const qn_season *season = winter(at);
-  const double indoor = qn_demand_indoor_degc(at.check->demand, at.unit);
-  if (kept->season == season && !(fabs(kept->indoor_degc - indoor) > 0)) return kept->value;
-  curve c;
-  load_curve(at.check->region, mode, &c);
-  *kept = (qn_performance){season, indoor, mode_row(at, mode)->efficiency};
-  if (c.n) kept->value = qn_season_scop(season, indoor, c.at_degc, c.cop, c.n);
-  return kept->value;
-}
-
-/* COP_d, and the share of its rated capacity that a device has at design temperature. */
-static double design_cop(moment at, int mode) {
-  curve c;
-  load_curve(at.check->region, mode, &c);
-  return c.n ? qn_curve_at(c.at_degc, c.cop, c.n, winter(at)->design_degc)
-             : mode_row(at, mode)->efficiency;
-}
-static double design_capacity(moment at, int mode) {
-  curve c;
-  load_curve(at.check->region, mode, &c);
-  return c.n ? qn_curve_at(c.at_degc, c.capacity, c.n, winter(at)->design_degc) : 1;
-}
-
-/* ---- the design day ---- */
-
-static double service_of(const qn_mode *mode) {
-  return mode->is_network ? QN_FULL_HEATING : mode->service_factor;
-}
-
-/* Q' = Q max(peak factor, kappa). */
-static double design_day_kw(moment at, int mode, int level) {
-  const double full = heat_kwh(at, level, QN_FULL_HEATING);
-  const double kappa = full > 0 ? heat_kwh(at, level, service_of(mode_row(at, mode))) / full : 0;
-  const double factor = at.check->region->zones[row_of(at)->i_zone].peak_factor;
-  return design_kw(at, level) * fmax(factor, kappa);
-}
-
-static double design_day_kva(moment at, int mode, int level) {
-  const qn_mode *m = mode_row(at, mode);
-  const qn_unit_row *u = row_of(at);
-  const qn_bands *bands = qn_check_bands(at.check, u->i_area, u->i_zone, m->i_carrier, at.season);
-  const double h = bands->valley_hours, share = qn_check_valley_share(m, bands);
-  const double cop = design_cop(at, mode), day_kw = design_day_kw(at, mode, level);
-  const double load_kw = design_kw(at, level);
-  double kw = day_kw / cop, installed_kw = load_kw / cop;
-  if (h > 0) {
-    const double in_valley = HOURS_A_DAY * day_kw * share / (h * cop);
-    const double in_day =
-        h < HOURS_A_DAY ? HOURS_A_DAY * day_kw * (1 - share) / ((HOURS_A_DAY - h) * cop) : 0;
-    kw = fmax(in_valley, in_day);
-    if (share > h / HOURS_A_DAY) installed_kw = HOURS_A_DAY * load_kw / (h * cop);
-  }
-  return fmin(kw, installed_kw) * m->coincidence / at.check->region->settings.power_factor;
-}
-
-static double design_day_units(moment at, int mode, int level) {
-  const qn_mode *m = mode_row(at, mode);
-  const double kwh_per_unit = at.check->region->carriers[m->i_carrier].kwh_per_unit;
-  return HOURS_A_DAY * design_day_kw(at, mode, level) * (1 + m->loss) /
-         (m->efficiency * kwh_per_unit);
-}
-
-/* ---- tariffs ---- */
-
-/* How well a tariff fits place and season, larger is better; -1 when it does not. */
-static int tariff_fit(moment at, const qn_tariff *row) {
-  const qn_unit_row *u = row_of(at);
-  if (at.season < row->from_year || at.season > row->to_year) return -1;
-  if (row->i_zone >= 0 && row->i_zone != u->i_zone) return -1;
-  if (!qn_case_area_within(at.check->region, u->i_area, row->i_area)) return -1;
-  return 2 * qn_check_depth(at.check->region, row->i_area) + (row->i_zone >= 0);
-}
-
-static const qn_tariff *network_tariff(moment at, int mode) {
-  const qn_case *region = at.check->region;
-  const qn_tariff *best = NULL;
-  int best_fit = -1;
-  for (int i = 0; i < region->n_tariffs; i++) {
-    if (!qn_check_has(region->tariffs[i].l_modes, mode)) continue;
-    const int fit = tariff_fit(at, &region->tariffs[i]);
-    if (fit > best_fit) best_fit = fit, best = &region->tariffs[i];
-  }
-  return best;
-}
-
-static int best_tier_fit(moment at, int carrier) {
-  const qn_case *region = at.check->region;
-  int best = -1;
-  for (int i = 0; i < region->n_tariffs; i++) {
-    if (region->tariffs[i].i_carrier != carrier) continue;
-    const int fit = tariff_fit(at, &region->tariffs[i]);
-    if (fit > best) best = fit;
-  }
-  return best;
-}
-
-/* The tier that begins at used: the lowest end above it, a missing end last; NULL when none. */
-static const qn_tariff *next_tier(moment at, int carrier, int fit, double used) {
-  const qn_case *region = at.check->region;
-  const qn_tariff *next = NULL;
-  for (int i = 0; i < region->n_tariffs; i++) {
-    const qn_tariff *row = &region->tariffs[i];
-    if (row->i_carrier != carrier || tariff_fit(at, row) != fit) continue;
-    if (!isnan(row->tier_to) && !(row->tier_to > used)) continue;
-    if (!next || (!isnan(row->tier_to) && !(row->tier_to >= next->tier_to))) next = row;
-  }
-  return next;
-}
-
-/* What a household pays for its use by tiers; above the last end the last rate goes on. */
-static double tier_bill(moment at, int carrier, int fit, double use) {
-  double cny = 0, used = 0, rate = 0;
-  while (used < use) {
-    const qn_tariff *tier = next_tier(at, carrier, fit, used);
-    const double to = tier && !isnan(tier->tier_to) ? fmin(tier->tier_to, use) : use;
-    if (tier) rate = tier->rate_cny;
-    cny += rate * (to - used);
-    used = to;
-  }
-  return cny;
-}
-
-static double carrier_bill(moment at, int carrier, double use, double price) {
-  const double n = households(at);
-  const int fit = best_tier_fit(at, carrier);
-  return fit < 0 || !(n > 0) ? use * price : n * tier_bill(at, carrier, fit, use / n);
-}
-
-/* ---- running a device for a season ---- */
-
-typedef struct {
-  double cost_cny, bill_cny;
-  qn_use use[2];
-  int n_use;
-} running;
-
-/* Burns a share of the unit's heat in a mode: adds cost at cost heat, bill and use at actual. */
-static void burn(moment at, int mode, double cost_kwh, double actual_kwh, running *out) {
-  const qn_mode *m = mode_row(at, mode);
-  const qn_unit_row *u = row_of(at);
-  const double kwh_per_unit = at.check->region->carriers[m->i_carrier].kwh_per_unit;
-  const double use_per_kwh =
-      (1 - m->free_share) * (1 + m->loss) / (seasonal_efficiency(at, mode) * kwh_per_unit);
-  const double price = qn_check_price(at.check, u->i_area, u->i_zone, m->i_carrier, m, at.season);
-  out->cost_cny += cost_kwh * use_per_kwh * price;
-  out->bill_cny += carrier_bill(at, m->i_carrier, actual_kwh * use_per_kwh, price);
-  out->use[out->n_use++] = (qn_use){m->i_carrier, m->sector, actual_kwh * use_per_kwh};
-}
-
-static double network_bill(moment at, int mode, double actual_kwh) {
-  const qn_tariff *tariff = network_tariff(at, mode);
-  return tariff ? tariff->basic_cny_m2 * area_m2(at) + tariff->rate_cny * actual_kwh * GJ_PER_KWH
-                : 0;
-}
-
-/* A full season of a mode; is_old: the present or interim device, beside which straw is burnt. */
-static running run(moment at, int mode, int level, int is_old) {
-  const qn_case *region = at.check->region;
-  const qn_mode *m = mode_row(at, mode);
-  const double actual = heat_kwh(at, level, service_of(m));
-  running out = {0};
-  if (m->is_network) {
-    out.bill_cny = network_bill(at, mode, actual);
-    return out;
-  }
-  const double cost = region->settings.service == QN_ACTUAL_SERVICE
-                          ? actual
-                          : heat_kwh(at, level, region->settings.service_factor);
-  const int has_straw = is_old && region->carriers[m->i_carrier].is_scattered_coal;
-  const double straw = has_straw ? row_of(at)->straw_share : 0;
-  burn(at, mode, (1 - straw) * cost, (1 - straw) * actual, &out);
-  if (straw > 0 && at.check->straw_mode >= 0)
-    burn(at, at.check->straw_mode, straw * cost, straw * actual, &out);
-  return out;
-}
-
-static void add_running(qn_unit_season *season, const running *device, double share) {
-  season->energy_cny += share * device->cost_cny;
-  season->bill_cny += share * device->bill_cny;
-  for (int i = 0; i < device->n_use; i++) {
-    season->use[season->n_use] = device->use[i];
-    season->use[season->n_use++].amount *= share;
-  }
-}
 
 /* ---- investment ---- */
 
@@ -271,40 +28,40 @@ static double branch_m(const qn_unit_row *u, const qn_mode *m) {
   return isnan(m_long) ? 0 : m_long;
 }
 
-static double rooms(moment at) {
-  const double n = households(at), room_m2 = at.check->region->settings.room_m2;
-  return n > 0 ? n * fmax(SMALL_ROOMS, ceil(area_m2(at) / n / room_m2)) : 0;
+static double rooms(qn_moment at) {
+  const double n = qn_moment_households(at), room_m2 = at.check->region->settings.room_m2;
+  return n > 0 ? n * fmax(SMALL_ROOMS, ceil(qn_moment_m2(at) / n / room_m2)) : 0;
 }
 
-static double store_kw(moment at, int mode, int level) {
-  const qn_unit_row *u = row_of(at);
-  const int carrier = mode_row(at, mode)->i_carrier;
+static double store_kw(qn_moment at, int mode, int level) {
+  const qn_unit_row *u = qn_moment_unit(at);
+  const int carrier = qn_moment_mode(at, mode)->i_carrier;
   const double h =
       carrier < 0
           ? 0
           : qn_check_bands(at.check, u->i_area, u->i_zone, carrier, at.season)->valley_hours;
-  return h > 0 ? HOURS_A_DAY * design_kw(at, level) / h : design_kw(at, level);
+  return h > 0 ? HOURS_A_DAY * qn_moment_kw(at, level) / h : qn_moment_kw(at, level);
 }
 
 /* Quantity of a part in one season. */
-static double quantity(moment at, int mode, int level, int per) {
-  const qn_unit_row *u = row_of(at);
+static double quantity(qn_moment at, int mode, int level, int per) {
+  const qn_unit_row *u = qn_moment_unit(at);
   switch (per) {
     case QN_PER_HOUSEHOLD:
-      return households(at);
+      return qn_moment_households(at);
     case QN_PER_KW:
-      return design_kw(at, level) / design_capacity(at, mode);
+      return qn_moment_kw(at, level) / qn_moment_capacity(at, mode);
     case QN_PER_STORE_KW:
       return store_kw(at, mode, level);
     case QN_PER_M2:
-      return area_m2(at);
+      return qn_moment_m2(at);
     case QN_PER_BRANCH_M:
-      return branch_m(u, mode_row(at, mode));
+      return branch_m(u, qn_moment_mode(at, mode));
     case QN_PER_ROOM:
       return rooms(at);
     case QN_PER_KVA:
-      return u->i_feeder < 0 && qn_check_is_electric(at.check, mode_row(at, mode)->i_carrier)
-                 ? design_day_kva(at, mode, level)
+      return u->i_feeder < 0 && qn_check_is_electric(at.check, qn_moment_mode(at, mode)->i_carrier)
+                 ? qn_moment_kva(at, mode, level)
                  : 0;
     default:
       return 0;
@@ -312,18 +69,18 @@ static double quantity(moment at, int mode, int level, int per) {
 }
 
 /* Largest quantity from the moment to the last season. */
-static double largest(moment at, int mode, int level, int per) {
+static double largest(qn_moment at, int mode, int level, int per) {
   double most = 0;
   for (; at.season <= at.check->last; at.season++)
     most = fmax(most, quantity(at, mode, level, per));
   return most;
 }
 
-static void buy_parts(moment at, int mode, int level, qn_unit_account *account) {
+static void buy_parts(qn_moment at, int mode, int level, qn_unit_account *account) {
   const qn_case *region = at.check->region;
   for (int i = 0; i < region->n_mode_parts; i++) {
     const qn_mode_part *part = &region->mode_parts[i];
-    if (!part_holds(region, part, mode, row_of(at)->i_zone)) continue;
+    if (!part_holds(region, part, mode, qn_moment_unit(at)->i_zone)) continue;
     const double cny = part->cost_cny * largest(at, mode, level, part->per);
     account->part_cny[part->payer] += cny;
     account->capital_cny +=
@@ -337,11 +94,12 @@ static void buy_parts(moment at, int mode, int level, qn_unit_account *account) 
 }
 
 /* Renewal v(s) of a device that stays: what its equipment wears off in the season. */
-static void wear(moment at, int mode, int level, qn_unit_season *season) {
+static void wear(qn_moment at, int mode, int level, qn_unit_season *season) {
   const qn_case *region = at.check->region;
   for (int i = 0; i < region->n_mode_parts; i++) {
     const qn_mode_part *part = &region->mode_parts[i];
-    if (!part->is_equipment || !part_holds(region, part, mode, row_of(at)->i_zone)) continue;
+    if (!part->is_equipment || !part_holds(region, part, mode, qn_moment_unit(at)->i_zone))
+      continue;
     const double cny =
         part->cost_cny * quantity(at, mode, level, part->per) / qn_check_life(part->life_a);
     season->renewal_cny += cny;
@@ -350,7 +108,7 @@ static void wear(moment at, int mode, int level, qn_unit_season *season) {
 }
 
 /* Area of a building class in the unit, the moment's year. */
-static double class_m2(moment at, int i_class) {
+static double class_m2(qn_moment at, int i_class) {
   const qn_case *region = at.check->region;
   const qn_children areas = region->areas_of_unit[at.unit];
   const qn_children years = region->years_of_unit[at.unit];
@@ -365,16 +123,16 @@ static double class_m2(moment at, int i_class) {
   return m2;
 }
 
-static void buy_retrofit(moment at, int level, qn_unit_account *account) {
+static void buy_retrofit(qn_moment at, int level, qn_unit_account *account) {
   const qn_case *region = at.check->region;
-  const double all_m2 = area_m2(at);
+  const double all_m2 = qn_moment_m2(at);
   for (int i = 0; i < region->n_retrofits; i++) {
     const qn_retrofit *row = &region->retrofits[i];
     if (row->level != level) continue;
     const double m2 = class_m2(at, row->i_class);
     if (!(m2 > 0)) continue;
     const double cny =
-        row->cost_cny_m2 * m2 + row->cost_cny_household * households(at) * m2 / all_m2;
+        row->cost_cny_m2 * m2 + row->cost_cny_household * qn_moment_households(at) * m2 / all_m2;
     account->retrofit_cny[row->payer] += cny;
     account->capital_cny += qn_check_capital(at.check, cny, row->life_a, at.season, 0);
   }
@@ -382,18 +140,19 @@ static void buy_retrofit(moment at, int level, qn_unit_account *account) {
 
 /* ---- subsidies ---- */
 
-static int subsidy_fits(moment at, const qn_subsidy *rule, const qn_unit_choice *choice) {
-  const qn_unit_row *u = row_of(at);
+static int subsidy_fits(qn_moment at, const qn_subsidy *rule, const qn_unit_choice *choice) {
+  const qn_unit_row *u = qn_moment_unit(at);
   if (!qn_case_area_within(at.check->region, u->i_area, rule->i_area)) return 0;
   if (rule->i_zone >= 0 && rule->i_zone != u->i_zone) return 0;
   if (choice->year < rule->cohort_from || choice->year > rule->cohort_to) return 0;
   return rule->l_modes.count ? qn_check_has(rule->l_modes, choice->mode)
-                             : mode_row(at, choice->mode)->status == QN_MODE_CANDIDATE;
+                             : qn_moment_mode(at, choice->mode)->status == QN_MODE_CANDIDATE;
 }
 
 /* What a rule gives before it meets what is left to pay. use: of the mode's own carrier. */
-static double subsidy_wish(moment at, const qn_subsidy *rule, int level, double cost, double use) {
-  const double n = households(at);
+static double subsidy_wish(qn_moment at, const qn_subsidy *rule, int level, double cost,
+                           double use) {
+  const double n = qn_moment_households(at);
   double cny = 0;
   switch (rule->base) {
     case QN_BASE_COST:
@@ -403,10 +162,10 @@ static double subsidy_wish(moment at, const qn_subsidy *rule, int level, double 
       cny = rule->rate_cny * n;
       break;
     case QN_BASE_M2:
-      cny = rule->rate_cny * area_m2(at);
+      cny = rule->rate_cny * qn_moment_m2(at);
       break;
     case QN_BASE_KW:
-      cny = rule->rate_cny * design_kw(at, level);
+      cny = rule->rate_cny * qn_moment_kw(at, level);
       break;
     case QN_BASE_USE:
       cny = rule->rate_cny * (isnan(rule->use_cap) ? use : fmin(use, rule->use_cap * n));
@@ -426,7 +185,7 @@ static void share_out(const qn_subsidy *rule, double cny, double by_payer[QN_PAY
 }
 
 /* All rules of a kind in table order, each at most what is left of cost. */
-static void subsidise(moment at, const qn_unit_choice *choice, int kind, double cost, double use,
+static void subsidise(qn_moment at, const qn_unit_choice *choice, int kind, double cost, double use,
                       double by_payer[QN_PAYERS]) {
   const qn_case *region = at.check->region;
   const int age = at.season - choice->year + 1;
@@ -449,16 +208,26 @@ static double sum_of(const double by_payer[QN_PAYERS]) {
 
 /* ---- one season of the choice ---- */
 
-static int old_mode(moment at, const qn_unit_choice *choice) {
-  return choice->interim ? at.check->region->settings.i_interim_mode : row_of(at)->i_present_mode;
+static void add_running(qn_unit_season *season, const qn_running *device, double share) {
+  season->energy_cny += share * device->cost_cny;
+  season->bill_cny += share * device->bill_cny;
+  for (int i = 0; i < device->n_use; i++) {
+    season->use[season->n_use] = device->use[i];
+    season->use[season->n_use++].amount *= share;
+  }
 }
 
-static void set_peak(moment at, qn_unit_season *season) {
-  season->peak_carrier = mode_row(at, season->mode)->i_carrier;
+static int old_mode(qn_moment at, const qn_unit_choice *choice) {
+  return choice->interim ? at.check->region->settings.i_interim_mode
+                         : qn_moment_unit(at)->i_present_mode;
+}
+
+static void set_peak(qn_moment at, qn_unit_season *season) {
+  season->peak_carrier = qn_moment_mode(at, season->mode)->i_carrier;
   if (season->peak_carrier < 0) return;
   season->peak = qn_check_is_electric(at.check, season->peak_carrier)
-                     ? design_day_kva(at, season->mode, season->level)
-                     : design_day_units(at, season->mode, season->level);
+                     ? qn_moment_kva(at, season->mode, season->level)
+                     : qn_moment_units_a_day(at, season->mode, season->level);
 }
 
 static void set_coal(const qn_case *region, qn_unit_season *season) {
@@ -468,15 +237,15 @@ static void set_coal(const qn_case *region, qn_unit_season *season) {
 }
 
 /* Runs the mode in use; in the season of a conversion the old device gives its standby share. */
-static void run_season(moment at, const qn_unit_account *account, qn_unit_season *season) {
+static void run_season(qn_moment at, const qn_unit_account *account, qn_unit_season *season) {
   const qn_unit_choice *choice = &account->choice;
   const int is_old = !account->is_conversion || at.season < choice->year;
-  const running device = run(at, season->mode, season->level, is_old);
+  const qn_running device = qn_moment_run(at, season->mode, season->level, is_old);
   double standby = 0;
   if (account->is_conversion && !account->is_development && at.season == choice->year) {
     standby = at.check->region->settings.standby_share;
     if (standby > 0) {
-      const running old = run(at, old_mode(at, choice), season->level, 1);
+      const qn_running old = qn_moment_run(at, old_mode(at, choice), season->level, 1);
       add_running(season, &old, standby);
     }
   }
@@ -487,37 +256,38 @@ static void run_season(moment at, const qn_unit_account *account, qn_unit_season
   }
 }
 
-static int exists(moment at) {
-  const qn_unit_row *u = row_of(at);
+static int exists(qn_moment at) {
+  const qn_unit_row *u = qn_moment_unit(at);
   return !(u->first_year != QN_NO_INT && at.season < u->first_year) &&
          !(u->demolition_year != QN_NO_INT && at.season >= u->demolition_year);
 }
 
-static void fill_season(moment at, const qn_unit_account *account, qn_unit_season *season) {
+static void fill_season(qn_moment at, const qn_unit_account *account, qn_unit_season *season) {
   const qn_unit_choice *choice = &account->choice;
   const int is_changed = choice->year && at.season >= choice->year;
-  const int present = row_of(at)->i_present_mode;
+  const int present = qn_moment_unit(at)->i_present_mode;
   *season = (qn_unit_season){.mode = is_changed ? choice->mode : old_mode(at, choice),
                              .level = is_changed ? choice->level : 0,
                              .peak_carrier = -1};
   if (!exists(at)) season->mode = -1;
   if (season->mode < 0) return;
-  const qn_mode *m = mode_row(at, season->mode);
-  season->households = households(at);
-  season->area_m2 = area_m2(at);
-  season->design_kw = design_kw(at, season->level);
+  const qn_mode *m = qn_moment_mode(at, season->mode);
+  season->households = qn_moment_households(at);
+  season->area_m2 = qn_moment_m2(at);
+  season->design_kw = qn_moment_kw(at, season->level);
   season->upkeep_cny = m->om_cny_household * season->households + m->om_cny_m2 * season->area_m2;
   season->labour_cny = m->labour_cny_household * season->households;
   run_season(at, account, season);
   set_coal(at.check->region, season);
   set_peak(at, season);
   const int is_old = !account->is_conversion || !is_changed;
-  if (is_old && !mode_row(at, present)->is_network) wear(at, season->mode, season->level, season);
+  if (is_old && !qn_moment_mode(at, present)->is_network)
+    wear(at, season->mode, season->level, season);
 }
 
 /* ---- the year of the choice ---- */
 
-static void fill_year(moment at, qn_unit_account *account) {
+static void fill_year(qn_moment at, qn_unit_account *account) {
   const qn_unit_choice *choice = &account->choice;
   if (choice->level > 0) {
     buy_retrofit(at, choice->level, account);
@@ -528,40 +298,40 @@ static void fill_year(moment at, qn_unit_account *account) {
   buy_parts(at, choice->mode, choice->level, account);
   subsidise(at, choice, QN_SUBSIDY_INVESTMENT, account->part_cny[QN_PAY_HOUSEHOLD], 0,
             account->invest_subsidy_cny);
-  if (mode_row(at, choice->mode)->is_network) {
-    const qn_tariff *tariff = network_tariff(at, choice->mode);
-    if (tariff) account->connection_cny = tariff->connection_cny_m2 * area_m2(at);
+  if (qn_moment_mode(at, choice->mode)->is_network) {
+    const qn_tariff *tariff = qn_moment_heat_tariff(at, choice->mode);
+    if (tariff) account->connection_cny = tariff->connection_cny_m2 * qn_moment_m2(at);
   }
   if (!account->is_development)
     account->standby_cny =
-        mode_row(at, old_mode(at, choice))->standby_cny_household * households(at);
+        qn_moment_mode(at, old_mode(at, choice))->standby_cny_household * qn_moment_households(at);
 }
 
 /* ---- burden ---- */
 
-static double burden_of(moment at, const qn_unit_season *season) {
+static double burden_of(qn_moment at, const qn_unit_season *season) {
   const double paid = season->bill_cny + season->upkeep_cny - sum_of(season->running_subsidy_cny);
-  return paid / households(at) / row_of(at)->income_cny;
+  return paid / qn_moment_households(at) / qn_moment_unit(at)->income_cny;
 }
 
-static double burden_today(moment at) {
-  const int present = row_of(at)->i_present_mode;
-  if (present < 0 || !(households(at) > 0)) return NAN;
-  const running device = run(at, present, 0, 1);
-  const qn_mode *m = mode_row(at, present);
-  const qn_unit_season season = {
-      .bill_cny = device.bill_cny,
-      .upkeep_cny = m->om_cny_household * households(at) + m->om_cny_m2 * area_m2(at)};
+static double burden_today(qn_moment at) {
+  const int present = qn_moment_unit(at)->i_present_mode;
+  if (present < 0 || !(qn_moment_households(at) > 0)) return NAN;
+  const qn_running device = qn_moment_run(at, present, 0, 1);
+  const qn_mode *m = qn_moment_mode(at, present);
+  const qn_unit_season season = {.bill_cny = device.bill_cny,
+                                 .upkeep_cny = m->om_cny_household * qn_moment_households(at) +
+                                               m->om_cny_m2 * qn_moment_m2(at)};
   return burden_of(at, &season);
 }
 
-static void fill_burden(moment at, qn_unit_account *account) {
+static void fill_burden(qn_moment at, qn_unit_account *account) {
   account->burden_today = account->burden_worst = account->burden_rise = NAN;
-  if (!(row_of(at)->income_cny > 0)) return;
+  if (!(qn_moment_unit(at)->income_cny > 0)) return;
   account->burden_today = burden_today(at);
   if (!account->choice.year) return;
   for (at.season = account->choice.year; at.season <= at.check->last; at.season++) {
-    if (!(households(at) > 0)) continue;
+    if (!(qn_moment_households(at) > 0)) continue;
     const double burden = burden_of(at, &account->season[at.season - at.check->base - 1]);
     if (!(burden <= account->burden_worst)) account->burden_worst = burden;
   }
@@ -571,11 +341,11 @@ static void fill_burden(moment at, qn_unit_account *account) {
 /* ---- public ---- */
 
 double qn_check_staying_coal(qn_check *check, int unit, int season) {
-  const moment at = {check, unit, season};
-  const int present = row_of(at)->i_present_mode;
+  const qn_moment at = {check, unit, season};
+  const int present = qn_moment_unit(at)->i_present_mode;
   qn_unit_season now = {0};
   if (present < 0 || !exists(at)) return 0;
-  const running device = run(at, present, 0, 1);
+  const qn_running device = qn_moment_run(at, present, 0, 1);
   add_running(&now, &device, 1);
   set_coal(check->region, &now);
   return now.coal;
@@ -589,7 +359,7 @@ void qn_check_unit(qn_check *check, const qn_unit_choice *choice, qn_unit_accoun
                                .township = qn_check_township(check->region, choice->unit),
                                .is_development = present < 0,
                                .is_conversion = choice->year && choice->mode != present};
-  moment at = {check, choice->unit, check->base + 1};
+  qn_moment at = {check, choice->unit, check->base + 1};
   for (; at.season <= check->last; at.season++)
     fill_season(at, account, &season[at.season - check->base - 1]);
   at.season = choice->year;

@@ -1,0 +1,35 @@
+/* The true optimum of a small case, by going through all of it: every combination of unit pathways,
+ * source options, projects, trunks and modules of sources. For each, the heat that new loads take
+ * is shared out at least cost, the modules of other supplies are the least that hold their limits,
+ * and the cheapest combination that the verifier accepts is kept. Nothing of the plan module and no
+ * solver is in it.
+ *
+ * Exact where: no unit is divisible (divisible ones are taken as whole, which bounds the cost from
+ * above); at most two sources can serve the same new load, and where two can, no limit, step or
+ * emission target looks at their fuel; modules are paid by a payer whose budgets, if any, carry
+ * from the first season on (then buying early never helps). Heat between two sources a and b: each
+ * township's load costs a little more from one than from the other; the townships are put in the
+ * order of that difference and given to a, cheapest first, within what both can send. */
+#ifndef QN_TESTS_PLAN_ENUMERATE_H
+#define QN_TESTS_PLAN_ENUMERATE_H
+#include "plan/verify.h"
+
+typedef struct {
+  int is_feasible;
+  double cost_cny;      /* of the cheapest plan */
+  qn_decision decision; /* in the arena */
+  long weighed;         /* complete plans that were costed */
+} enumerated;
+
+qn_status enumerate_best(enumerated *out, const qn_case *region, const qn_demand *demand,
+                         qn_arena *arena);
+/* Product of the numbers of pathways of all blocks. */
+double enumerate_size(const qn_case *region, const qn_demand *demand);
+/* Fills flows of a decision whose blocks and modules are set, at least cost; false when some load
+ * cannot be served. flows must have room (enumerate_room). */
+int enumerate_flows(const qn_case *region, const qn_demand *demand, qn_decision *decision,
+                    qn_arena *arena);
+/* A decision with all arrays, nothing chosen (every unit's row stays unset). */
+qn_status enumerate_room(qn_decision *out, const qn_case *region, qn_arena *arena);
+
+#endif
