@@ -15,24 +15,10 @@ struct qn_ogr {
   qn_ogr_kind kind;
 };
 
-/* A connection string without its password. */
-static qn_status shown(qn_text *out, const char *place) {
-  const char *word = strstr(place, "password=");
-  if (!word) return qn_text_add(out, place);
-  word += strlen("password=");
-  qn_status s = qn_text_add_n(out, place, (size_t)(word - place));
-  if (!s) s = qn_text_add(out, "***");
-  return s ? s : qn_text_add(out, word + strcspn(word, " "));
-}
-
-static qn_status cannot_open(const char *place, const char *why, qn_findings *findings) {
-  qn_text name = {0};
-  qn_status s = shown(&name, place);
-  if (!s)
-    s = qn_fail(findings, QN_EINPUT, QN_N_("cannot open %s: damaged, or not of that kind (%s)"),
-                name.bytes, why);
-  qn_text_clear(&name);
-  return s;
+static qn_status cannot_open(qn_ogr_kind kind, const char *why, qn_findings *findings) {
+  if (kind == QN_OGR_PG)
+    return qn_fail(findings, QN_EINPUT, QN_N_("the database cannot be opened: %s"), why);
+  return qn_fail(findings, QN_EINPUT, QN_N_("damaged, or not a file of its kind (%s)"), why);
 }
 
 qn_status qn_ogr_open(qn_ogr **out, qn_ogr_kind kind, const char *place, qn_findings *findings) {
@@ -52,7 +38,7 @@ qn_status qn_ogr_open(qn_ogr **out, qn_ogr_kind kind, const char *place, qn_find
     return QN_OK;
   }
   qn_ogr_close(ogr);
-  return cannot_open(place, quiet.first, findings);
+  return cannot_open(kind, quiet.first, findings);
 }
 
 void qn_ogr_close(qn_ogr *ogr) {
@@ -159,14 +145,16 @@ static void fill_point(fields *f, OGRFeatureH feature) {
 static qn_status push_rows(const qn_ogr *ogr, fields *f, qn_row_taker *row, void *who,
                            const qn_ogr_quiet *quiet) {
   qn_status s = QN_OK;
+  const bool has_id = ogr->kind != QN_OGR_PG || *OGR_L_GetFIDColumn(f->layer);
   OGR_L_ResetReading(f->layer);
-  while (!s && !*quiet->first) {
+  for (long n = 1; !s && !*quiet->first; n++) {
     const OGRFeatureH feature = OGR_L_GetNextFeature(f->layer);
     if (!feature) break;
     for (int i = 0; i < f->n; i++) fill_cell(f, feature, i, ogr->kind != QN_OGR_XLSX);
     if (f->with_point) fill_point(f, feature);
     const size_t count = (size_t)f->n + (f->with_point ? 2 : 0);
-    s = row(who, &(qn_sheet_row){(long)OGR_F_GetFID(feature), count, f->cell});
+    const long line = has_id ? (long)OGR_F_GetFID(feature) : n;
+    s = row(who, &(qn_sheet_row){line, count, f->cell});
     OGR_F_Destroy(feature);
   }
   return s;

@@ -22,18 +22,32 @@ typedef struct {
   qn_ogr_quiet *quiet;
 } target;
 
-static OGRFieldDefnH field_of(const qn_column *column) {
+/* PostgreSQL gets texts, which it reads itself: OGR would hand over reals with 15 digits. */
+static OGRFieldDefnH field_of(const qn_column *column, bool is_gpkg) {
   static const OGRFieldType types[] = {
       [QN_REAL] = OFTReal,    [QN_INT] = OFTInteger, [QN_TEXT] = OFTString,  [QN_CODE] = OFTString,
       [QN_BOOL] = OFTInteger, [QN_DATE] = OFTDate,   [QN_CHOICE] = OFTString};
-  const OGRFieldDefnH field = OGR_Fld_Create(column->name, types[column->kind]);
-  if (column->kind == QN_BOOL) OGR_Fld_SetSubType(field, OFSTBoolean);
+  const OGRFieldDefnH field =
+      OGR_Fld_Create(column->name, is_gpkg ? types[column->kind] : OFTString);
+  if (column->kind == QN_BOOL && is_gpkg) OGR_Fld_SetSubType(field, OFSTBoolean);
   if (column->flags & QN_KEY) OGR_Fld_SetNullable(field, FALSE);
   qn_text zh = {0};
   if (column->zh && !qn_print_header(&zh, column, false))
     OGR_Fld_SetAlternativeName(field, zh.bytes);
   qn_text_clear(&zh);
   return field;
+}
+
+/* The types of the columns as "name=type,name=type". */
+static qn_status column_types(qn_text *out, const qn_table *table) {
+  static const char *const types[] = {
+      [QN_REAL] = "double precision", [QN_INT] = "integer", [QN_TEXT] = "text",  [QN_CODE] = "text",
+      [QN_BOOL] = "boolean",          [QN_DATE] = "date",   [QN_CHOICE] = "text"};
+  qn_status s = QN_OK;
+  for (size_t c = 0; c < table->n_column && !s; c++)
+    s = qn_text_addf(out, "%s%s=%s", c ? "," : "", table->columns[c].name,
+                     types[table->columns[c].kind]);
+  return s;
 }
 
 static OGRLayerH create_layer(const target *t, const qn_table *table, bool has_point) {
@@ -45,12 +59,16 @@ static OGRLayerH create_layer(const target *t, const qn_table *table, bool has_p
     options = CSLSetNameValue(options, "OVERWRITE", "YES");
     options = CSLSetNameValue(options, "LAUNDER", "NO");
     if (t->schema) options = CSLSetNameValue(options, "SCHEMA", t->schema);
+    qn_text types = {0};
+    if (!column_types(&types, table))
+      options = CSLSetNameValue(options, "COLUMN_TYPES", types.bytes);
+    qn_text_clear(&types);
   }
   const OGRLayerH layer = GDALDatasetCreateLayer(t->dataset, table->name, has_point ? t->srs : NULL,
                                                  has_point ? wkbPoint : wkbNone, options);
   CSLDestroy(options);
   for (size_t c = 0; c < table->n_column && layer; c++) {
-    const OGRFieldDefnH field = field_of(&table->columns[c]);
+    const OGRFieldDefnH field = field_of(&table->columns[c], t->is_gpkg);
     OGR_L_CreateField(layer, field, FALSE);
     OGR_Fld_Destroy(field);
   }
@@ -58,18 +76,16 @@ static OGRLayerH create_layer(const target *t, const qn_table *table, bool has_p
 }
 
 static qn_status set_field(OGRFeatureH feature, int i, const void *member, const qn_column *column,
-                           qn_text *text) {
-  const int whole = column->kind == QN_REAL || column->kind == QN_TEXT || column->kind == QN_CODE
-                        ? 0
-                        : *(const int *)member;
+                           bool is_gpkg, qn_text *text) {
   if (qn_print_is_empty(member, column)) {
     OGR_F_SetFieldNull(feature, i);
-  } else if (column->kind == QN_REAL) {
+  } else if (is_gpkg && column->kind == QN_REAL) {
     OGR_F_SetFieldDouble(feature, i, *(const double *)member);
-  } else if (column->kind == QN_INT || column->kind == QN_BOOL) {
-    OGR_F_SetFieldInteger(feature, i, whole);
-  } else if (column->kind == QN_DATE) {
-    OGR_F_SetFieldDateTime(feature, i, whole / 10000, whole / 100 % 100, whole % 100, 0, 0, 0, 0);
+  } else if (is_gpkg && (column->kind == QN_INT || column->kind == QN_BOOL)) {
+    OGR_F_SetFieldInteger(feature, i, *(const int *)member);
+  } else if (is_gpkg && column->kind == QN_DATE) {
+    const int date = *(const int *)member;
+    OGR_F_SetFieldDateTime(feature, i, date / 10000, date / 100 % 100, date % 100, 0, 0, 0, 0);
   } else {
     text->length = 0;
     const qn_status s = qn_print_cell(text, member, column, true);
@@ -107,7 +123,7 @@ static qn_status write_rows(const target *t, const qn_rows *rows) {
     if (!feature) s = QN_ENOMEM;
     for (size_t c = 0; c < table->n_column && !s; c++) {
       const qn_column *column = &table->columns[c];
-      s = set_field(feature, (int)c, row + column->offset, column, &text);
+      s = set_field(feature, (int)c, row + column->offset, column, t->is_gpkg, &text);
     }
     if (has_point && !s) set_point(feature, row, lon, lat);
     if (!s && OGR_L_CreateFeature(layer, feature) != OGRERR_NONE) s = QN_EIO;

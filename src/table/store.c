@@ -24,7 +24,8 @@ typedef struct {
 struct qn_store {
   qn_arena *arena; /* of the texts */
   const char *place;
-  qn_ogr *ogr; /* NULL for a folder */
+  const char *shown; /* the place as it may be told: without a password */
+  qn_ogr *ogr;       /* NULL for a folder */
   QN_ARRAY(entry) entries;
 };
 
@@ -72,10 +73,23 @@ static qn_status list_layers(qn_store *store) {
   for (size_t i = 0; i < n; i++) {
     entry *e = QN_PUSH(&store->entries);
     if (!e) return QN_ENOMEM;
-    *e = (entry){qn_ogr_name(store->ogr, i, store->arena), store->place, i};
+    *e = (entry){qn_ogr_name(store->ogr, i, store->arena), store->shown, i};
     if (!e->name) return QN_ENOMEM;
   }
   return QN_OK;
+}
+
+/* A connection string without its password; anything else as it is. */
+static const char *without_password(const char *place, qn_arena *arena) {
+  const char *word = strncasecmp(place, "PG:", 3) ? NULL : strstr(place, "password=");
+  if (!word) return qn_arena_text(arena, place);
+  word += strlen("password=");
+  qn_text text = {0};
+  const bool ok = !qn_text_add_n(&text, place, (size_t)(word - place)) &&
+                  !qn_text_add(&text, "***") && !qn_text_add(&text, word + strcspn(word, " "));
+  const char *out = ok ? qn_arena_text(arena, text.bytes) : NULL;
+  qn_text_clear(&text);
+  return out;
 }
 
 static qn_status open_place(qn_store *store, qn_findings *findings) {
@@ -91,7 +105,9 @@ static qn_status open_place(qn_store *store, qn_findings *findings) {
                      place);
     kind = ends_with(place, ".xlsx") ? QN_OGR_XLSX : QN_OGR_GPKG;
   }
+  const size_t mark = qn_findings_count(findings);
   const qn_status s = qn_ogr_open(&store->ogr, kind, place, findings);
+  qn_locate(findings, mark, (qn_place){.file = store->shown});
   return s ? s : list_layers(store);
 }
 
@@ -100,7 +116,8 @@ qn_status qn_store_open(qn_store **out, const char *place, qn_findings *findings
   if (!store) return QN_ENOMEM;
   store->arena = qn_arena_new();
   store->place = store->arena ? qn_arena_text(store->arena, place) : NULL;
-  qn_status s = store->place ? open_place(store, findings) : QN_ENOMEM;
+  store->shown = store->place ? without_password(place, store->arena) : NULL;
+  qn_status s = store->shown ? open_place(store, findings) : QN_ENOMEM;
   if (!s) *out = store, store = NULL;
   qn_store_close(store);
   return s;
