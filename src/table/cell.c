@@ -174,7 +174,7 @@ static qn_status read_int(void *member, const qn_cell *cell, const qn_column *co
 
 static qn_status read_date(void *member, const qn_cell *cell, qn_findings *findings) {
   int date;
-  if (cell->is_number ? qn_date_of_serial(&date, cell->number) : qn_date_read(&date, cell->text)) {
+  if (cell->is_number ? qn_date_of_number(&date, cell->number) : qn_date_read(&date, cell->text)) {
     *(int *)member = date;
     return QN_OK;
   }

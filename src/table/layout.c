@@ -54,22 +54,27 @@ static qn_status squeeze(qn_text *out, const char *text) {
 
 /* --- the header --- */
 
+/* True when a unit may stand below the header: "a" is a year below an area and an id below 编号. */
+static bool takes_unit(const qn_headings *headings, const char *upper, const char *lower) {
+  const int c = qn_headings_find(headings, upper);
+  qn_unit unit;
+  if (c < 0 || isdigit((unsigned char)*lower) || qn_unit_parse(&unit, lower)) return false;
+  const qn_kind kind = headings->table->columns[c].kind;
+  return kind == QN_REAL || kind == QN_INT;
+}
+
 /* The lower cell joined to the upper one in the ways in which people mean it; the first that names
  * a column wins. upper_unit: bracket cut off the upper text, "" for none. */
 static qn_status join(qn_text *out, const qn_headings *headings, const char *upper,
                       const char *upper_unit, const char *lower) {
-  const char *const ways[][3] = {{upper, lower, upper_unit},
-                                 {lower, upper, upper_unit},
-                                 {upper, "(", lower}, /* the unit below: closed behind */
-                                 {lower, "", upper_unit}};
+  const char *const ways[][3] = {
+      {upper, lower, upper_unit}, {lower, upper, upper_unit}, {lower, "", upper_unit}};
+  out->length = 0;
+  if (takes_unit(headings, upper, lower)) return qn_text_addf(out, "%s(%s)", upper, lower);
   for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
     out->length = 0;
-    qn_status s =
-        qn_text_addf(out, "%s%s%s%s", ways[w][0], ways[w][1], ways[w][2], w == 2 ? ")" : "");
-    if (s) return s;
-    qn_unit unit;
-    if (w == 2 && (isdigit((unsigned char)*lower) || qn_unit_parse(&unit, lower))) continue;
-    if (qn_headings_find(headings, out->bytes) >= 0) return QN_OK;
+    const qn_status s = qn_text_addf(out, "%s%s%s", ways[w][0], ways[w][1], ways[w][2]);
+    if (s || qn_headings_find(headings, out->bytes) >= 0) return s;
   }
   out->length = 0;
   return qn_text_addf(out, "%s %s%s", upper, lower, upper_unit);

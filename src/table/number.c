@@ -85,6 +85,13 @@ static int multiple_of(const char *word) {
   return 0;
 }
 
+/* "3x10" is no number with a unit, although "x10" might be read as one. */
+static bool is_operator(const char *suffix) {
+  if ((*suffix == 'x' || *suffix == 'X') && !isalpha((unsigned char)suffix[1])) return true;
+  if (!strncmp(suffix, "×", strlen("×")) || !strncmp(suffix, "·", strlen("·"))) return true;
+  return (unsigned char)*suffix < 0x80 && !isalpha((unsigned char)*suffix) && *suffix != '%';
+}
+
 /* The scale that a text has by what stands behind its number. */
 static qn_status suffix_scale(qn_scale *out, const char *suffix, const char *unit, qn_scale scale) {
   *out = scale;
@@ -94,6 +101,7 @@ static qn_status suffix_scale(qn_scale *out, const char *suffix, const char *uni
     *out = (qn_scale){pow(10, exponent), exponent};
     return scale.factor == 1 ? QN_OK : QN_EUSAGE;
   }
+  if (is_operator(suffix)) return QN_EINPUT;
   double factor = 1;
   const qn_status s = qn_unit_factor(&factor, suffix, unit);
   *out = qn_scale_of(factor);
@@ -158,15 +166,25 @@ static bool make_date(int *date, long year, long month, long day) {
   return true;
 }
 
-/* Serial 1 is 1900-01-01 and 60 the 29 February 1900 that never was, hence day 0 = 1899-12-30. */
-bool qn_date_of_serial(int *date, double serial) {
-  if (!(serial >= 61 && serial < 110000)) return false;
-  long day = (long)serial - 61, year = 1900, month = 3; /* serial 61 is 1900-03-01 */
+/* Serials count the days from 1899-12-30. The first ones are refused: who writes 2025 for a date
+ * does not mean the year 1905. */
+static const long FIRST_SERIAL = 20000, LAST_SERIAL = 109574, SERIAL_OF_1950 = 18264;
+
+static bool date_of_serial(int *date, long serial) {
+  long day = serial - SERIAL_OF_1950, year = 1950, month = 1;
+  if (serial < FIRST_SERIAL || serial > LAST_SERIAL) return false;
   while (day >= days_in_month((int)year, (int)month)) {
     day -= days_in_month((int)year, (int)month);
     if (++month > 12) month = 1, year++;
   }
   return make_date(date, year, month, day + 1);
+}
+
+bool qn_date_of_number(int *date, double number) {
+  if (!(number >= FIRST_SERIAL && number < 1e8)) return false;
+  const long whole = (long)number;
+  if (whole < 10000000) return date_of_serial(date, whole);
+  return (double)whole == number && make_date(date, whole / 10000, whole / 100 % 100, whole % 100);
 }
 
 /* What may stand behind a date: nothing, or a time of day. */
@@ -188,11 +206,7 @@ bool qn_date_read(int *date, const char *text) {
   char cell[LONGEST_CELL];
   double serial;
   if (!fold(cell, text)) return false;
-  if (qn_real_parse(cell, &serial)) {
-    if (serial >= 19000101 && serial < 22000000 && serial == floor(serial))
-      return make_date(date, (long)serial / 10000, (long)serial / 100 % 100, (long)serial % 100);
-    return !strchr(cell, '.') || serial >= 20000 ? qn_date_of_serial(date, serial) : false;
-  }
+  if (qn_real_parse(cell, &serial)) return qn_date_of_number(date, serial);
   char *end;
   const char *p = cell;
   if (!isdigit((unsigned char)*p)) return false;

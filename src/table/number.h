@@ -24,7 +24,7 @@ double qn_number_step(const char *text, const char *unit, qn_scale scale);
 /* A date as yyyymmdd; false when it is none. Knows 2025-11-15, 2025/11/15, 2025.11.15, 20251115,
  * 2025年11月15日, each also with a time behind it, and the serial numbers of spreadsheets. */
 bool qn_date_read(int *date, const char *text);
-bool qn_date_of_serial(int *date, double serial);
+bool qn_date_of_number(int *date, double number);
 /* A year or a heating season named by its autumn: 2025, 2025年, 2025年度, 2025-2026. */
 bool qn_year_read(int *year, const char *text);
 

@@ -96,11 +96,157 @@ static void writes_what_it_reads(void **state) {
   }
 }
 
+/* The same two rows in every encoding, separator and line end. gb: the text as GB18030. */
+static const char utf8[] = "编号,行政区,面积\na,150502,1\nb,科尔沁区,2\n";
+static const char gb[] =
+    "\xB1\xE0\xBA\xC5,\xD0\xD0\xD5\xFE\xC7\xF8,\xC3\xE6\xBB\xFD\na,150502,1\n"
+    "b,\xBF\xC6\xB6\xFB\xC7\xDF\xC7\xF8,2\n";
+
+static void put_utf16(const char *folder, const char *name, const char *text, bool is_big) {
+  qn_text out = {0};
+  size_t n;
+  assert_int_equal(qn_text_add_n(&out, is_big ? "\xFE\xFF" : "\xFF\xFE", 2), QN_OK);
+  for (const char *p = text; *p; p += n) {
+    const unsigned code = qn_utf8_decode(p, &n);
+    const char pair[2] = {(char)(is_big ? code >> 8 : code), (char)(is_big ? code : code >> 8)};
+    assert_int_equal(qn_text_add_n(&out, pair, 2), QN_OK);
+  }
+  put_bytes(folder, name, out.bytes, out.length);
+  qn_text_clear(&out);
+}
+
+static void put_variant(const char *folder, int variant) {
+  char text[sizeof utf8];
+  memcpy(text, utf8, sizeof utf8);
+  qn_text out = {0};
+  for (char *p = text; variant >= 4 && variant <= 5 && *p; p++)
+    if (*p == ',') *p = variant == 4 ? ';' : '\t';
+  for (const char *p = text; *p; p++) {
+    if (*p == '\n' && variant == 6) qn_text_add(&out, "\r");
+    qn_text_add_n(&out, *p == '\n' && variant == 7 ? "\r" : p, 1);
+  }
+  switch (variant) {
+    case 1:
+      put_file(folder, "units.csv", gb);
+      break;
+    case 2:
+      put_utf16(folder, "units.csv", utf8, false);
+      break;
+    case 3:
+      put_utf16(folder, "units.csv", utf8, true);
+      break;
+    case 8:
+      qn_text_add(&out, "\n\n \n"); /* fall through */
+    default:
+      put_file(folder, variant == 5 ? "UNITS.TSV" : "units.csv", out.bytes);
+  }
+  qn_text_clear(&out);
+}
+
+static void reads_every_encoding(void **state) {
+  (void)state;
+  for (int variant = 0; variant < 9; variant++) {
+    region r = {.folder = new_folder()};
+    char name[16];
+    snprintf(name, sizeof name, "variant %d", variant);
+    put_file(r.folder, "areas.csv", areas);
+    put_variant(r.folder, variant);
+    CHECK(read_region(&r) == QN_OK, name);
+    CHECK(r.rows[1].count == 2 && r.rows[1].line[1] == 3, name);
+    CHECK(((unit_row *)r.rows[1].at)[1].i_area == 1, name);
+    CHECK(qn_findings_count(r.findings) == 0, name);
+    close_region(&r);
+  }
+}
+
+/* Files that are no tables of text: what is said of units.csv. n 0: the length of bytes. */
+static const struct {
+  const char *name, *bytes;
+  size_t n;
+  const char *told;
+} broken[] = {
+    {"unclosed quote", "id,area\na,150502\n\"b,150502\nc,150502\n", 0,
+     "error units.csv:3 : a quotation mark is not closed or stands inside a cell; the rest is not "
+     "read\n"},
+    {"quote inside a cell", "id,area\n\nDN 3\" pipe,150502\n", 0,
+     "error units.csv:3 : a quotation mark is not closed or stands inside a cell; the rest is not "
+     "read\n"},
+    {"text behind a quote", "id,area\n\"a\"b,150502\n", 0,
+     "error units.csv:2 : a quotation mark is not closed or stands inside a cell; the rest is not "
+     "read\n"},
+    {"zero bytes", "id,area\na\0,150502\n", 18,
+     "error units.csv:0 : not a text file: it holds zero bytes\n"},
+    {"nothing at all", "", 0, "error units.csv:0 : the table has no header row\n"},
+    {"neither UTF-8 nor GB18030", "id,area\na,150502\n\xFF\xFF,1\n", 0,
+     "error units.csv:3 : the text is neither UTF-8 nor GB18030: save the file as CSV UTF-8\n"},
+    {"one damaged character in UTF-8",
+     "编号,行政区,名称\na,150502,科尔沁区科尔沁区\nb,150502,科尔\xE6\xB2\n", 0,
+     "error units.csv:3 : the text is neither UTF-8 nor GB18030: save the file as CSV UTF-8\n"},
+    {"a formula's error", "id,area,name\na,150502,#REF!\n", 0,
+     "error units.csv:2 name: the cell holds the error of a formula [#REF!]\n"},
+    {"a code that was rounded", "id,area\n1.50502E+11,150502\n", 0,
+     "error units.csv:2 id: a spreadsheet has rounded this code: format the column as text and "
+     "enter it again [1.50502E+11]\n"},
+    {"required cell empty", "id,area\na,\n,150502\n", 0,
+     "error units.csv:2 area: the cell must not be empty\n"
+     "error units.csv:3 id: the cell must not be empty\n"},
+    {"column twice", "id,area,面积,取暖面积\na,150502,1,2\n", 0,
+     "error units.csv:1 area_m2: the headers 面积 and 取暖面积 name the same column\n"},
+    {"column missing", "id,name\na,x\n", 0,
+     "error units.csv:1 area: the column area (行政区) is missing\n"},
+};
+
+static void says_what_is_broken(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+    region r = {.folder = new_folder()};
+    put_file(r.folder, "areas.csv", areas);
+    put_bytes(r.folder, "units.csv", broken[i].bytes,
+              broken[i].n ? broken[i].n : strlen(broken[i].bytes));
+    CHECK(read_region(&r) == QN_EINPUT, broken[i].name);
+    char *words = told(r.findings);
+    if (strcmp(words, broken[i].told)) fail_msg("%s:\n%s", broken[i].name, words);
+    free(words);
+    close_region(&r);
+  }
+}
+
+static void refuses_two_files_of_one_table(void **state) {
+  (void)state;
+  region r = {.folder = new_folder()};
+  put_file(r.folder, "areas.csv", areas);
+  put_file(r.folder, "行政区.csv", areas);
+  assert_int_equal(read_region(&r), QN_EINPUT);
+  assert_int_equal(r.rows[0].count, 0);
+  const qn_finding *f = qn_findings_at(r.findings, 0);
+  assert_string_equal(f->fmt, "%s and %s hold the same table");
+  close_region(&r);
+}
+
+/* A folder that holds more than tables is not replaced. */
+static void spares_other_peoples_folders(void **state) {
+  (void)state;
+  region r = {.folder = new_folder()};
+  put_file(r.folder, "areas.csv", areas);
+  put_file(r.folder, "letter.txt", "dear");
+  assert_int_equal(read_region(&r), QN_OK);
+  assert_int_equal(qn_store_write(r.folder, r.rows, 3, 1, r.findings), QN_EINPUT);
+  char *letter = in_folder(r.folder, "letter.txt");
+  assert_true(qn_path_exists(letter));
+  assert_int_equal(qn_store_write(letter, r.rows, 3, 1, r.findings), QN_EINPUT);
+  free(letter);
+  close_region(&r);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reads_what_clerks_write),
       cmocka_unit_test(finds_every_error_in_one_run),
       cmocka_unit_test(writes_what_it_reads),
+      cmocka_unit_test(reads_every_encoding),
+      cmocka_unit_test(says_what_is_broken),
+      cmocka_unit_test(refuses_two_files_of_one_table),
+      cmocka_unit_test(spares_other_peoples_folders),
   };
   return cmocka_run_group_tests_name("csv", tests, NULL, NULL);
 }
