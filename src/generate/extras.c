@@ -5,8 +5,6 @@
 
 #include "generate/stock.h"
 
-static const double EQUIVALENT_M2 = 100; /* of a public facility, to count it in households */
-
 /* ---- by township ---- */
 
 static qn_stock *same_place(qn_stock *list, size_t n, const qn_stock *u) {
@@ -81,7 +79,7 @@ static qn_status add_facilities(qn_maker *m, const qn_stock *at, size_t n) {
   if (!(share > 0)) return QN_OK;
   return add_extra(m, &like, QN_PUBLIC_FACILITY, qn_maker_text(m, "%sP", t->code),
                    qn_maker_text(m, "%s公共服务设施", t->name), m2 * share / (1 - share),
-                   EQUIVALENT_M2);
+                   qn_maker_assume(m, "public_equivalent_m2", &like));
 }
 
 /* One new community for every so many villages of the county, in its towns by turns. */

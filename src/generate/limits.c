@@ -72,8 +72,10 @@ static qn_status limit_county(qn_maker *m, const qn_division *area, const qn_cou
   if (!gas) return QN_ENOMEM;
   gas->base_annual = round(c->gas_cooking);
   gas->base_peak = round(c->gas_cooking * ratio);
-  gas->annual = rounded_up(c->gas_cooking + room * (c->gas_now + c->gas_new));
-  gas->peak = rounded_up(c->gas_cooking * ratio + room * (c->gas_now_day + c->gas_new_day));
+  const double extra = here(m, "gas_extra_m3", area->code), days = here(m, "gas_days", area->code);
+  gas->annual = rounded_up(c->gas_cooking + room * (c->gas_now + c->gas_new) + extra);
+  gas->peak = rounded_up(c->gas_cooking * ratio + room * (c->gas_now_day + c->gas_new_day) +
+                         (days > 0 ? extra / days : 0));
 
   qn_supply *power = add_limit(m, "E", area, "上级电网", "electricity", QN_ROLE_LIMIT);
   if (!power) return QN_ENOMEM;
@@ -87,7 +89,9 @@ static qn_status limit_county(qn_maker *m, const qn_division *area, const qn_cou
   return QN_OK;
 }
 
-static void add_use(qn_county_use *sum, const qn_county_use *c) {
+static void add_use(const qn_maker *m, qn_county_use *sum, const qn_county_use *c,
+                    const char *code) {
+  sum->gas_extra += here(m, "gas_extra_m3", code);
   sum->gas_cooking += c->gas_cooking;
   sum->gas_now += c->gas_now;
   sum->gas_now_day += c->gas_now_day;
@@ -104,7 +108,8 @@ static qn_status limit_prefecture(qn_maker *m, const qn_division *area, const qn
   store->base_annual = round(c->gas_cooking);
   store->duty_days = days;
   store->duty_share = share;
-  store->annual = rounded_up((share + days / 365) * (c->gas_cooking + room * use));
+  const double all = c->gas_cooking + room * use + c->gas_extra;
+  store->annual = rounded_up((share + days / 365) * all);
   return QN_OK;
 }
 
@@ -118,7 +123,9 @@ static qn_status limit_gas_and_power(qn_maker *m, const qn_reckoning *r) {
     if (strlen(area->code) != 4) continue;
     qn_county_use sum = {0};
     for (size_t k = 0; k < m->divisions.n_area; k++)
-      if (!strncmp(m->divisions.areas[k].code, area->code, 4)) add_use(&sum, &r->county[k]);
+      if (strlen(m->divisions.areas[k].code) == 6 &&
+          !strncmp(m->divisions.areas[k].code, area->code, 4))
+        add_use(m, &sum, &r->county[k], m->divisions.areas[k].code);
     s = limit_prefecture(m, area, &sum);
   }
   return s;

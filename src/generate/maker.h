@@ -102,6 +102,8 @@ qn_status qn_make_sources(qn_maker *m);    /* sources, options, heat trunks */
 qn_status qn_make_gas_trunks(qn_maker *m);
 qn_status qn_make_units(qn_maker *m);  /* rows of units, unit_areas, feeders */
 qn_status qn_make_limits(qn_maker *m); /* supplies, targets, budgets, build limits */
+/* Merge options into the sources from row first on (the recipe's). */
+qn_status qn_offer_receivers(qn_maker *m, int first);
 qn_status qn_make_recipe(qn_maker *m); /* the recipe's own rows and patches */
 
 #endif

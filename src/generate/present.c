@@ -136,11 +136,13 @@ static const qn_mode *mode_of(const qn_maker *m, const char *id) {
   return at < 0 ? NULL : &QN_ROWS(m, modes, qn_mode)[at];
 }
 
-static double score_of(const qn_mode *mode, const qn_stock *u) {
-  const double blur = 0.5 + u->rank;
+/* Hills and mountains are reached last. */
+static double score_of(const qn_maker *m, const qn_mode *mode, const qn_stock *u) {
+  static const char *const climb[] = {"climb_plain", "climb_hill", "climb_mountain"};
+  const double blur = (0.5 + u->rank) * qn_maker_assume(m, climb[u->terrain], u);
   if (mode->is_network) return u->heat_m * blur;
   if (mode->needs_trunk == QN_GAS_TRUNK) return u->gas_m * blur;
-  return u->rank;
+  return blur;
 }
 
 /* Order in which rows choose: networks, then gas, then others, stoves last. */
@@ -206,7 +208,8 @@ static qn_status assign_row(qn_maker *m, group *g, int row, bool is_last, double
   int n = 0;
   for (size_t k = 0; k < g->units.count; k++) {
     const qn_stock *u = &m->stock.at[g->units.at[k]];
-    if (u->present < 0) list[n++] = (candidate){score_of(mode, u), u->m2 * scale, g->units.at[k]};
+    if (u->present < 0)
+      list[n++] = (candidate){score_of(m, mode, u), u->m2 * scale, g->units.at[k]};
   }
   qsort(list, (size_t)n, sizeof *list, by_score);
   const qn_status s = take_units(m, g, row, list, n, is_last, g->quota_m2[row]);

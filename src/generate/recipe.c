@@ -74,10 +74,12 @@ static qn_status apply_patch(qn_maker *m, const qn_patch *patch) {
 qn_status qn_make_recipe(qn_maker *m) {
   if (!m->options->recipe) return QN_OK;
   qn_store *store = NULL;
+  const int generated = QN_COUNT(m, sources);
   qn_status s = qn_store_open(&store, m->options->recipe, m->findings);
   for (int table = 0; table < QN_CASE_TABLES && !s; table++)
     if (!is_catalogue(table)) s = merge_table(m, table, store);
   qn_store_close(store);
+  if (!s) s = qn_offer_receivers(m, generated);
   for (size_t i = 0; i < m->spec.n_patches && !s; i++) s = apply_patch(m, &m->spec.patches[i]);
   return s;
 }

@@ -8,7 +8,7 @@ enum { QN_MOST_YEARS = 40 };
 
 /* Of one county: other uses, what heating takes today, what the reference plan adds. */
 typedef struct {
-  double gas_cooking, gas_now, gas_now_day, gas_new, gas_new_day;
+  double gas_cooking, gas_extra, gas_now, gas_now_day, gas_new, gas_new_day;
   double kva_base, kva_now, kva_new;
   double households[QN_MOST_YEARS]; /* converted a year */
   double largest;                   /* households of the largest unit converted */

@@ -3,15 +3,15 @@
 #include <math.h>
 #include <string.h>
 
-static const double RATE = 0.05, INDOOR_DEGC = 18, DAY_H = 24, GJ_PER_KWH = 0.0036;
+static const double INDOOR_DEGC = 18, DAY_H = 24, GJ_PER_KWH = 0.0036;
 enum { MOST_POINTS = 24 };
 
 static bool same_text(const char *a, const char *b) {
   return a && b && !strcmp(a, b);
 }
 
-static double annuity(double life_a) {
-  return RATE / (1 - pow(1 + RATE, -life_a));
+static double annuity(double rate, double life_a) {
+  return rate > 0 ? rate / (1 - pow(1 + rate, -life_a)) : 1 / life_a;
 }
 
 /* ---- prices ---- */
@@ -123,7 +123,7 @@ static void add_parts(const qn_maker *m, const qn_mode *mode, const sizes *z, qn
     if (!same_text(part->mode, mode->id)) continue;
     if (part->zone && !same_text(part->zone, m->zone_id[z->u->zone])) continue;
     const double cost = part->cost_cny * quantity(m, part, z);
-    out->annual_cny += cost * annuity(part->life_a);
+    out->annual_cny += cost * annuity(m->region->settings.discount_rate, part->life_a);
     if (part->payer == QN_PAY_HOUSEHOLD) out->household_cny += cost;
   }
 }

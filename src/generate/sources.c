@@ -2,6 +2,7 @@
  * hang, in the order of their codes, on as many sources as the typical size asks for (or on the
  * plants that a recipe names). Networks are one a county; small boilers have their own. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,11 +129,19 @@ static qn_status add_supply(qn_maker *m, const qn_heat_source *source, double kw
   return QN_OK;
 }
 
+/* An assumption of one mode (KEY_MODE), else the general one. */
+static double of_mode(const qn_maker *m, const char *key, const char *mode, const char *code) {
+  char own[96];
+  snprintf(own, sizeof own, "%s_%s", key, mode);
+  return qn_assumed(&m->spec, own, code, NULL) ? qn_assume(&m->spec, own, code, NULL)
+                                               : qn_assume(&m->spec, key, code, NULL);
+}
+
 static double capacity_of(const qn_maker *m, const qn_source_kind *kind, const qn_plant *plant,
                           const char *id, const char *county, double load_kw) {
   qn_random r = qn_maker_draw(m, "capacity", id);
-  const double low = qn_assume(&m->spec, "capacity_low", county, NULL);
-  const double high = qn_assume(&m->spec, "capacity_high", county, NULL);
+  const double low = of_mode(m, "capacity_low", kind->mode, county);
+  const double high = of_mode(m, "capacity_high", kind->mode, county);
   const double kw = load_kw * (low + (high - low) * qn_random_real(&r));
   if (plant && plant->boiler_tph > 0) return fmax(plant->boiler_tph * KW_PER_TPH, load_kw * low);
   const double step = fmin(kind->boiler_kw, kw > 10 * KW_PER_TPH ? 10 * KW_PER_TPH : KW_PER_TPH);
@@ -170,11 +179,13 @@ static qn_status add_source(qn_maker *m, const bunch *b, const qn_source_kind *k
                            ? plant->size_tph
                            : fmin(kind->boiler_kw / KW_PER_TPH, source->boiler_tph);
   }
+  const double keep = of_mode(m, "keep_until", source->mode, b->county->code);
+  if (keep > 0) source->keep_until = (int)keep;
   if (plant) {
     source->lon = plant->lon;
     source->lat = plant->lat;
     source->year_built = plant->year_built;
-    source->keep_until = plant->keep_until;
+    if (plant->keep_until != QN_NO_INT) source->keep_until = plant->keep_until;
   }
   source->source = plant && plant->source ? plant->source : QN_GENERATED;
   return source->network ? add_supply(m, source, kw) : QN_ENOMEM;
@@ -199,6 +210,29 @@ static qn_status source_bunch(qn_maker *m, const bunch *b) {
   }
   free(ends);
   return s;
+}
+
+/* Where a plan prints what the boilers of a mode sum to (tph_total_MODE), capacities are scaled to
+ * it, though never below what they serve. */
+static void meet_total(qn_maker *m, const char *mode) {
+  const double total = of_mode(m, "tph_total", mode, m->divisions.common);
+  double sum = 0;
+  qn_heat_source *sources = QN_ROWS(m, sources, qn_heat_source);
+  for (int i = 0; i < QN_COUNT(m, sources); i++)
+    if (!strcmp(sources[i].mode, mode)) sum += sources[i].boiler_tph;
+  if (!(total > 0) || !(sum > 0)) return;
+  for (int i = 0; i < QN_COUNT(m, sources); i++) {
+    if (strcmp(sources[i].mode, mode)) continue;
+    double load = 0;
+    for (size_t k = 0; k < m->stock.count; k++)
+      if (m->stock.at[k].source == i) load += m->stock.at[k].design_kw;
+    qn_supply *supply =
+        &QN_ROWS(m, supplies, qn_supply)[QN_FIND(m, supplies, qn_supply, id, sources[i].id)];
+    sources[i].boiler_tph *= total / sum;
+    supply->peak = fmax(sources[i].boiler_tph * KW_PER_TPH, load);
+    sources[i].size_tph = fmin(sources[i].size_tph, sources[i].boiler_tph);
+    sources[i].largest_kw = fmin(sources[i].largest_kw, supply->peak);
+  }
 }
 
 /* ---- options ---- */
@@ -227,15 +261,15 @@ static double attached_m2(const qn_maker *m, int row) {
   return m2;
 }
 
-static qn_status add_option(qn_maker *m, int row, const qn_source_fate *fate) {
-  const int receiver = fate->kind == QN_OPTION_MERGE ? receiver_of(m, row) : -1;
+static qn_status add_option(qn_maker *m, int row, const qn_source_fate *fate, int receiver,
+                            const char *id) {
   if (fate->kind == QN_OPTION_MERGE && receiver < 0) return QN_OK;
   qn_source_option *o = QN_ADD(m, source_options, qn_source_option);
   if (!o) return QN_ENOMEM;
   const qn_heat_source *sources = QN_ROWS(m, sources, qn_heat_source);
   const qn_heat_source *source = &sources[row];
   o->heat_source = source->id;
-  o->option = fate->option;
+  o->option = id;
   o->kind = fate->kind;
   o->receiver = receiver < 0 ? NULL : sources[receiver].id;
   o->carrier = fate->carrier;
@@ -252,15 +286,41 @@ static qn_status add_option(qn_maker *m, int row, const qn_source_fate *fate) {
   return QN_OK;
 }
 
+static bool fate_of(const qn_source_fate *fate, const qn_heat_source *source) {
+  return !strcmp(fate->mode, source->mode) && fate->state == source->state;
+}
+
 static qn_status add_options(qn_maker *m) {
   qn_status s = QN_OK;
   for (int i = 0; i < QN_COUNT(m, sources) && !s; i++)
     for (size_t k = 0; k < m->spec.n_source_fates && !s; k++) {
-      const qn_heat_source *source = &QN_ROWS(m, sources, qn_heat_source)[i];
       const qn_source_fate *fate = &m->spec.source_fates[k];
-      if (!strcmp(fate->mode, source->mode) && fate->state == source->state)
-        s = add_option(m, i, fate);
+      if (!fate_of(fate, &QN_ROWS(m, sources, qn_heat_source)[i])) continue;
+      const int receiver = fate->kind == QN_OPTION_MERGE ? receiver_of(m, i) : -1;
+      s = add_option(m, i, fate, receiver, fate->option);
     }
+  return s;
+}
+
+/* Sources of the county that may merge may also merge into one that the recipe brings. */
+static qn_status offer_receiver(qn_maker *m, int receiver) {
+  const qn_heat_source to = QN_ROWS(m, sources, qn_heat_source)[receiver];
+  const char *id = qn_maker_text(m, "merge_%s", to.id);
+  qn_status s = id ? QN_OK : QN_ENOMEM;
+  if (to.state == QN_STATE_ORDINARY || to.network[0] != 'R') return s;
+  for (int i = 0; i < receiver && !s; i++)
+    for (size_t k = 0; k < m->spec.n_source_fates && !s; k++) {
+      const qn_heat_source *from = &QN_ROWS(m, sources, qn_heat_source)[i];
+      const qn_source_fate *fate = &m->spec.source_fates[k];
+      if (fate->kind == QN_OPTION_MERGE && fate_of(fate, from) && !strcmp(from->area, to.area))
+        s = add_option(m, i, fate, receiver, id);
+    }
+  return s;
+}
+
+qn_status qn_offer_receivers(qn_maker *m, int first) {
+  qn_status s = QN_OK;
+  for (int i = first; i < QN_COUNT(m, sources) && !s; i++) s = offer_receiver(m, i);
   return s;
 }
 
@@ -365,6 +425,8 @@ qn_status qn_make_sources(qn_maker *m) {
   bunch_list list = {0};
   qn_status s = make_bunches(m, &list);
   for (size_t i = 0; i < list.count && !s; i++) s = source_bunch(m, &list.at[i]);
+  for (size_t k = 0; k < m->spec.n_source_kinds && !s; k++)
+    meet_total(m, m->spec.source_kinds[k].mode);
   if (!s) s = add_options(m);
   if (!s) add_modules(m);
   if (!s) s = join_attached(m);

@@ -6,8 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-static const double FEW = 0.25; /* of the usual households, where a name tells of no village */
-
 static bool ends_with(const char *text, const char *end) {
   const size_t n = strlen(text), k = strlen(end);
   return n >= k && !strcmp(text + n - k, end);
@@ -78,12 +76,14 @@ static double draw_households(const qn_maker *m, const qn_stock *u, int village_
   if (u->is_community) {
     const double usual = between(&r, qn_maker_assume(m, "community_households_low", u),
                                  qn_maker_assume(m, "community_households_high", u));
-    return usual * (is_ordinary(m->divisions.areas[u->township].name) ? 1 : FEW / 2);
+    return usual * (is_ordinary(m->divisions.areas[u->township].name)
+                        ? 1
+                        : qn_maker_assume(m, "few_in_farms", u));
   }
   const bool few = strstr(u->name, "虚拟") || strstr(u->name, "林场") || strstr(u->name, "监狱");
   const bool other = village_class == QN_CLASS_OTHER;
-  const double median =
-      qn_maker_assume(m, other ? "other_households" : "village_households", u) * (few ? FEW : 1);
+  const double median = qn_maker_assume(m, other ? "other_households" : "village_households", u) *
+                        (few ? qn_maker_assume(m, "few_in_forests", u) : 1);
   const double most =
       qn_maker_assume(m, other ? "other_households_most" : "village_households_most", u);
   return clamp(qn_random_lognormal(&r, median, sigma),
