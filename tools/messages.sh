@@ -9,8 +9,8 @@ extract() {
     xgettext --files-from=- --output="$1" --from-code=UTF-8 --language=C --sort-by-file \
       --add-location=file --package-name=qingnuan --foreign-user \
       --keyword --keyword=QN_N_ --keyword=qn_fail:3 --keyword=qn_warn:2 --keyword=qn_note:2 \
-      --keyword=qn_words --keyword=X:3 --flag=qn_fail:3:c-format --flag=qn_warn:2:c-format \
-      --flag=qn_note:2:c-format
+      --keyword=qn_words --keyword=X:3 --keyword=FAIL:4 --keyword=WARN:4 --flag=qn_fail:3:c-format --flag=qn_warn:2:c-format \
+      --flag=qn_note:2:c-format --flag=FAIL:4:c-format --flag=WARN:4:c-format
   # The date would make every run a change.
   sed -i '/^"POT-Creation-Date:/d' "$1"
 }

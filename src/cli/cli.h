@@ -35,11 +35,14 @@ typedef struct {
 
 /* In the order of the manual. */
 #define QN_COMMAND_LIST(X) \
-  X(check)                 \
-  X(convert)               \
-  X(demand)                \
-  X(help)                  \
   X(init)                  \
+  X(check)                 \
+  X(demand)                \
+  X(audit)                 \
+  X(convert)               \
+  X(template)              \
+  X(schema)                \
+  X(help)                  \
   X(version)
 #define QN_COMMAND_DECLARE(verb) extern const qn_command qn_cmd_##verb;
 QN_COMMAND_LIST(QN_COMMAND_DECLARE)
