@@ -1,0 +1,447 @@
+// 热负荷与平衡: design load by zone, sources against load, duration curve with sources stacked, energy
+// with its peak days, feeders.
+import { duration } from "../charts/duration";
+import { legend, type Series } from "../charts/legend";
+import { SHADES } from "../colours";
+import type { Context, Section } from "../context";
+import { descending, distinct, groups, largest, num, seasonsOf, sum, type Rows } from "../data";
+import { figureExhibit, tableExhibit } from "../exhibit";
+import { amount, number, percent, scaleAxis, withUnit, year } from "../format";
+import { h } from "../dom";
+import { table, type Column } from "../tables";
+import { t } from "../words";
+
+type Load = Rows["heat_load"];
+type Balance = Rows["heat_balance"];
+type Duration = Rows["duration"];
+type Energy = Rows["energy"];
+
+interface ZoneLoad {
+  name: string;
+  rows: Load[];
+}
+
+function loadColumns(context: Context, seasons: number[]): Column<ZoneLoad>[] {
+  const at = (one: ZoneLoad, season: number, stage: string): Load[] => {
+    const mine = one.rows.filter((row) => row.season === season);
+    const staged = mine.filter((row) => row.stage === stage);
+    return staged.length > 0 ? staged : mine;
+  };
+  const index = (rows: Load[]): number | null => {
+    const area = sum(rows, (row) => row.area_m2);
+    return area > 0 ? (1000 * sum(rows, (row) => row.design_kw)) / area : null;
+  };
+  const columns: Column<ZoneLoad>[] = [{ head: t("分区", "Zone"), text: (one) => one.name }];
+  for (const season of seasons) {
+    const group = year(season),
+      last = season === context.horizon,
+      staged = last ? "after" : "before";
+    columns.push({
+      head: t("取暖面积", "Area"),
+      group,
+      unit: "m2",
+      share: "area",
+      value: (one) => sum(at(one, season, staged), (row) => row.area_m2),
+    });
+    if (last)
+      columns.push({
+        head: t("改造前负荷", "Load before retrofit"),
+        group,
+        unit: "kW",
+        share: "kw",
+        value: (one) => sum(at(one, season, "before"), (row) => row.design_kw),
+      });
+    columns.push(
+      {
+        head: last ? t("改造后负荷", "Load after retrofit") : t("设计热负荷", "Design load"),
+        group,
+        unit: "kW",
+        share: "kw",
+        value: (one) => sum(at(one, season, staged), (row) => row.design_kw),
+      },
+      {
+        head: t("综合热指标", "Index"),
+        group,
+        unit: "W/m2",
+        decimals: 1,
+        value: (one) => index(at(one, season, staged)),
+      },
+    );
+    if (last)
+      columns.push({
+        head: t("季用热", "Season heat"),
+        group,
+        unit: "GJ",
+        value: (one) => sum(at(one, season, staged), (row) => row.heat_gj),
+      });
+  }
+  return columns;
+}
+
+function loadTable(context: Context): HTMLElement | null {
+  const rows = context.plan.rows("heat_load");
+  if (rows.length === 0) return null;
+  const seasons = seasonsOf(rows).filter(
+    (season) => season === context.base || season === context.horizon,
+  );
+  const zones = [...groups(rows, (row) => row.zone)].map(([zone, mine]) => ({
+    name: context.zone(zone),
+    rows: mine,
+  }));
+  const load = (stage: string): number =>
+    sum(
+      rows.filter((row) => row.season === context.horizon && row.stage === stage),
+      (row) => row.design_kw,
+    );
+  const before = load("before"),
+    after = load("after") || before;
+  const saved =
+    before - after > 0.0005 * before
+      ? t(
+          `，节能改造减少${percent((before - after) / before)}`,
+          `; retrofits save ${percent((before - after) / before)}`,
+        )
+      : "";
+  return tableExhibit(
+    {
+      title: t(
+        `${year(context.horizon)}设计热负荷${amount(after, "kW")}${saved}`,
+        `The design load of ${context.horizon} is ${amount(after, "kW")}${saved}`,
+      ),
+      source: ["heat_load"],
+      basis: t(
+        "综合热指标 = 设计热负荷 / 取暖面积；季用热按实际使用。",
+        "index = design load / heated area; season heat in actual use.",
+      ),
+    },
+    table(zones, loadColumns(context, seasons), {
+      total: { name: t("合计", "Total"), rows },
+      label: t("热负荷汇总表", "Heat load"),
+    }),
+  );
+}
+
+function balanceTable(context: Context): HTMLElement | null {
+  const all = context.plan.rows("heat_balance"),
+    seasons = seasonsOf(all),
+    last = seasons[seasons.length - 1];
+  const rows = all.filter((row) => row.season === last);
+  if (last === undefined || rows.length === 0) return null;
+  const whole = rows.filter((row) => !row.heat_source);
+  const list = [...groups(rows, (row) => row.network)].flatMap(([, mine]) => [
+    ...mine.filter((row) => !row.heat_source),
+    ...mine.filter((row) => row.heat_source),
+  ]);
+  const columns: Column<Balance>[] = [
+    {
+      head: t("热网 / 热源", "Network / source"),
+      text: (row) =>
+        h("span", { class: row.heat_source ? "sub" : "strong" }, row.name ?? row.network ?? ""),
+    },
+    { head: t("设计热负荷", "Load"), unit: "kW", share: "kw", value: (row) => row.load_kw },
+    { head: t("供热能力", "Capacity"), unit: "kW", share: "kw", value: (row) => row.capacity_kw },
+    {
+      head: t("余量", "Reserve"),
+      unit: "kW",
+      share: "kw",
+      value: (row) => row.reserve_kw,
+      short: (row) => (num(row.reserve_kw) < -0.5 ? t("不足", "short") : null),
+    },
+    {
+      head: t("余量率", "Reserve share"),
+      unit: "1",
+      value: (row) =>
+        num(row.capacity_kw) > 0 ? num(row.reserve_kw) / num(row.capacity_kw) : null,
+    },
+    { head: t("供热量", "Heat"), unit: "GJ", value: (row) => row.heat_gj },
+    { head: t("清洁", "Clean"), text: (row) => (row.is_clean ? t("是", "yes") : t("否", "no")) },
+  ];
+  const tight = descending(whole, (row) => -num(row.reserve_kw) / (num(row.capacity_kw) || 1))[0];
+  const title = tight
+    ? t(
+        `${whole.length}个热网中${tight.name}余量最小，为供热能力的${percent(num(tight.reserve_kw) / (num(tight.capacity_kw) || 1))}`,
+        `${tight.name} has the least reserve of ${whole.length} networks: ${percent(num(tight.reserve_kw) / (num(tight.capacity_kw) || 1))} of its capacity`,
+      )
+    : t("热源与负荷", "Sources and load");
+  return tableExhibit(
+    {
+      title,
+      source: ["heat_balance"],
+      basis: t(
+        `${year(last)}设计工况，供热能力为当季在运热源。`,
+        `design conditions of ${last}; sources in service that season.`,
+      ),
+    },
+    table(list, columns, { fold: 30, label: t("热平衡表", "Heat balance") }),
+  );
+}
+
+/* Values at all hours of the curve, linear between the given ones. */
+function along(rows: Duration[], hours: number[]): number[] {
+  const points = rows
+    .map((row) => [num(row.hour), num(row.load_kw)] as const)
+    .sort((a, b) => a[0] - b[0]);
+  let i = 0;
+  return hours.map((hour) => {
+    while (i + 1 < points.length && points[i + 1]![0] <= hour) i++;
+    const [h0, v0] = points[i]!,
+      next = points[i + 1];
+    return next && hour > h0 ? v0 + ((next[1] - v0) * (hour - h0)) / (next[0] - h0) : v0;
+  });
+}
+
+function durationPanel(context: Context, rows: Duration[], place: string): { figure: HTMLElement } {
+  const hours = distinct(rows, (row) => num(row.hour)).sort((a, b) => a - b);
+  const scale = scaleAxis(
+    "kW",
+    largest(rows, (row) => row.load_kw),
+  );
+  const shown = (list: Duration[]): number[] =>
+    along(list, hours).map((value) => value / scale.factor);
+  const loads = rows.filter((row) => !row.heat_source);
+  const bySource = descending(
+    [
+      ...groups(
+        rows.filter((row) => row.heat_source),
+        (row) => row.heat_source ?? "",
+      ),
+    ],
+    ([, mine]) => sum(mine, (row) => row.load_kw),
+  );
+  const sources: Series[] = bySource
+    .slice(0, 6)
+    .map(([name, mine], i) => ({ name, colour: SHADES[i]!, values: shown(mine) }));
+  if (bySource.length > 6) {
+    const rest = bySource.slice(6).map(([, mine]) => shown(mine));
+    sources.push({
+      name: t("其他热源", "Other sources"),
+      colour: SHADES[5]!,
+      values: hours.map((_, i) => rest.reduce((all, one) => all + one[i]!, 0)),
+    });
+  }
+  const load = loads.length > 0 ? shown(loads) : null;
+  const top =
+    load ?? sources.reduce<number[]>((all, one) => one.values.map((v, i) => v + (all[i] ?? 0)), []);
+  const peak = Math.max(...top),
+    area = top
+      .slice(1)
+      .reduce((all, v, i) => all + ((v + top[i]!) / 2) * (hours[i + 1]! - hours[i]!), 0);
+  const full = peak > 0 ? area / peak : 0;
+  const behind: Column<number>[] = [
+    { head: t("小时", "Hour"), value: (i) => hours[i]!, decimals: 0 },
+  ];
+  if (load) behind.push({ head: t("热负荷", "Load"), unit: scale.unit, value: (i) => load[i]! });
+  for (const one of sources)
+    behind.push({ head: one.name, unit: scale.unit, value: (i) => one.values[i]! });
+  const season = rows[0]?.season ?? context.horizon;
+  return {
+    figure: figureExhibit({
+      title: t(
+        `${place}尖峰热负荷${withUnit(number(peak, peak >= 1000 ? 0 : 1), scale.unit)}，最大负荷利用${number(full, 0)}小时`,
+        `${place}: peak ${withUnit(number(peak, peak >= 1000 ? 0 : 1), scale.unit)}, ${number(full, 0)} full-load hours`,
+      ),
+      unit: scale.unit,
+      source: ["duration"],
+      basis: t(
+        `${year(season)}，曲线下面积为季供热量。`,
+        `${season}; the area under the curve is the season's heat.`,
+      ),
+      legend: sources.length > 0 ? legend(sources) : undefined,
+      charts: [
+        {
+          height: 320,
+          make: duration({
+            hours,
+            sources,
+            load,
+            text: (value) => number(value, peak >= 1000 ? 0 : 1),
+            unit: scale.unit,
+          }),
+        },
+      ],
+      table: table(
+        hours.map((_, i) => i),
+        behind,
+        { label: t("热负荷延续", "Load duration") },
+      ),
+    }),
+  };
+}
+
+function durationFigures(context: Context): HTMLElement[] {
+  const rows = context.plan.rows("duration"),
+    seasons = seasonsOf(rows),
+    last = seasons[seasons.length - 1];
+  const places = [
+    ...groups(
+      rows.filter((row) => row.season === last),
+      (row) => row.area_name ?? "",
+    ),
+  ];
+  const withSources = places.filter(([, mine]) => mine.some((row) => row.heat_source));
+  const chosen = (withSources.length > 0 ? withSources : places).slice(0, 2);
+  return chosen.map(([place, mine]) => durationPanel(context, mine, place).figure);
+}
+
+interface Carrier {
+  name: string;
+  unit: string;
+  peakUnit: string;
+  rows: Energy[];
+}
+function energyTable(context: Context): HTMLElement | null {
+  const rows = context.plan.rows("energy"),
+    seasons = seasonsOf(rows),
+    last = seasons[seasons.length - 1];
+  if (last === undefined) return null;
+  const carriers = [...groups(rows, (row) => row.carrier)].map(([, mine]) => ({
+    name: mine[0]!.carrier_name ?? "",
+    unit: mine[0]!.unit ?? "",
+    peakUnit: mine[0]!.peak_unit ?? "",
+    rows: mine,
+  }));
+  const in_ = (one: Carrier, season: number): Energy[] =>
+    one.rows.filter((row) => row.season === season);
+  const columns: Column<Carrier>[] = [{ head: t("能源", "Carrier"), text: (one) => one.name }];
+  for (const season of seasons.length > 3
+    ? [seasons[0]!, seasons[Math.floor(seasons.length / 2)]!, last]
+    : seasons)
+    columns.push({
+      head: String(season),
+      group: t("季用量", "Use of the season"),
+      right: true,
+      text: (one) =>
+        amount(
+          sum(in_(one, season), (row) => row.use),
+          one.unit,
+        ),
+    });
+  columns.push({
+    head: t(`${last}年设计日`, `Design day ${last}`),
+    right: true,
+    text: (one) =>
+      amount(
+        sum(in_(one, last), (row) => row.peak),
+        one.peakUnit,
+      ),
+  });
+  for (const season of [seasons[0]!, last])
+    columns.push({
+      head: String(season),
+      group: t("折标煤", "Standard coal"),
+      unit: "tce",
+      share: "tce",
+      value: (one) => sum(in_(one, season), (row) => row.tce),
+    });
+  const tce = (season: number): number =>
+    sum(
+      rows.filter((row) => row.season === season),
+      (row) => row.tce,
+    );
+  const change = tce(last) - tce(seasons[0]!);
+  return tableExhibit(
+    {
+      title: t(
+        `取暖用能由${amount(tce(seasons[0]!), "tce")}${change < 0 ? "降至" : "增至"}${amount(tce(last), "tce")}`,
+        `Energy for heating ${change < 0 ? "falls" : "rises"} from ${amount(tce(seasons[0]!), "tce")} to ${amount(tce(last), "tce")}`,
+      ),
+      source: ["energy"],
+      basis: t(
+        "实际使用的能源；设计日为供暖室外计算温度下的一日，电为同时系数后的容量。",
+        "actual use; the design day is one at the design temperature, electricity as coincident capacity.",
+      ),
+    },
+    table(carriers, columns, { label: t("能源平衡", "Energy") }),
+  );
+}
+
+function feederTable(context: Context): HTMLElement | null {
+  const rows = context.plan
+    .rows("limits")
+    .filter((row) => row.family?.includes("feeder") && num(row.limit) > 0);
+  if (rows.length === 0) return null;
+  const bands: [number, number][] = [
+    [0, 0.5],
+    [0.5, 0.8],
+    [0.8, 0.999],
+    [0.999, Infinity],
+  ];
+  const list = bands.map(([from, to]) => ({
+    from,
+    to,
+    rows: rows.filter(
+      (row) => num(row.used) / row.limit! >= from && num(row.used) / row.limit! < to,
+    ),
+  }));
+  const full = list[3]!.rows.length,
+    modules = context.plan.rows("project_plans").filter((row) => row.kind === "module");
+  const name = (from: number, to: number): string =>
+    to > 2
+      ? t("用尽（≥99.9%）", "exhausted (≥ 99.9%)")
+      : to > 0.99
+        ? t("80%以上", "80% and more")
+        : from === 0
+          ? t("50%以下", "below 50%")
+          : "50%—80%";
+  const built =
+    modules.length > 0
+      ? t(
+          `，新增${number(
+            sum(modules, (row) => row.count),
+            0,
+          )}个扩容模块，投资${amount(
+            sum(modules, (row) => row.cost_cny),
+            "CNY",
+          )}`,
+          `; ${number(
+            sum(modules, (row) => row.count),
+            0,
+          )} modules are added for ${amount(
+            sum(modules, (row) => row.cost_cny),
+            "CNY",
+          )}`,
+        )
+      : "";
+  const columns: Column<(typeof list)[number]>[] = [
+    { head: t("设计日利用率", "Use on the design day"), text: (one) => name(one.from, one.to) },
+    { head: t("台区（馈线）", "Feeders"), decimals: 0, value: (one) => one.rows.length },
+    { head: t("占比", "Share"), unit: "1", value: (one) => one.rows.length / rows.length },
+    {
+      head: t("设计日用电", "Use"),
+      unit: rows[0]!.unit ?? "kVA",
+      share: "kva",
+      value: (one) => sum(one.rows, (row) => row.used),
+    },
+    {
+      head: t("容量（含扩容）", "Capacity"),
+      unit: rows[0]!.unit ?? "kVA",
+      share: "kva",
+      value: (one) => sum(one.rows, (row) => row.limit),
+    },
+  ];
+  return tableExhibit(
+    {
+      title: t(
+        `${rows.length}个台区（馈线·季）中${full}个容量用尽${built}`,
+        `${full} of ${rows.length} feeder rows are exhausted${built}`,
+      ),
+      source: ["limits", "project_plans"],
+      basis: t("容量含规划期内扩容，用电含基础负荷。", "capacity with the modules that are built."),
+    },
+    table(list, columns, { label: t("配电", "Feeders") }),
+  );
+}
+
+export function heatSection(context: Context): Section {
+  return {
+    id: "heat",
+    title: t("热负荷与平衡", "Load and balance"),
+    content: [
+      loadTable(context),
+      balanceTable(context),
+      ...durationFigures(context),
+      energyTable(context),
+      feederTable(context),
+    ],
+  };
+}

@@ -1,0 +1,542 @@
+// 怎么做: households and area by family and year, the tasks of counties and modes, where, what
+// becomes of each source, projects, and the work calendar.
+import { columns as columnChart } from "../charts/columns";
+import { legend, type Series } from "../charts/legend";
+import { map, type Label, type Spot } from "../charts/map";
+import { treemap, type Branch } from "../charts/treemap";
+import { family, familyName } from "../colours";
+import { inFamilyOrder, type Context, type Section } from "../context";
+import {
+  descending,
+  distinct,
+  groups,
+  known,
+  largest,
+  num,
+  seasonsOf,
+  sum,
+  type Rows,
+} from "../data";
+import { h } from "../dom";
+import { figureExhibit, tableExhibit } from "../exhibit";
+import { amount, date, decimalsFor, number, percent, scaleAxis, span, year } from "../format";
+import { table, type Column } from "../tables";
+import { choice, isEnglish, t } from "../words";
+
+type Mix = Rows["mix"];
+type Task = Rows["tasks"];
+type UnitPlan = Rows["unit_plans"];
+type Calendar = Rows["calendar"];
+
+function familySeries(
+  rows: Mix[],
+  seasons: number[],
+  families: string[],
+  factor: number,
+  value: (row: Mix) => number | null,
+): Series[] {
+  return families.map((id) => ({
+    name: familyName(id),
+    colour: family(id).colour,
+    pattern: family(id).pattern,
+    values: seasons.map(
+      (season) =>
+        sum(
+          rows.filter((row) => row.family === id && row.season === season),
+          value,
+        ) / factor,
+    ),
+  }));
+}
+
+function mixTitle(context: Context, rows: Mix[]): string {
+  const tasks = context.plan.rows("tasks");
+  const converted = sum(tasks, (row) => row.households);
+  const modes = descending(
+    [...groups(tasks, (row) => row.mode_name)].map(([name, list]) => ({
+      name,
+      households: sum(list, (row) => row.households),
+    })),
+    (one) => one.households,
+  );
+  const first = modes[0];
+  if (first && converted > 0)
+    return t(
+      `${span(context.base + 1, context.horizon)}改造${amount(converted, "household")}，其中${first.name}最多，占${percent(first.households / converted)}`,
+      `${amount(converted, "household")} are converted in ${span(context.base + 1, context.horizon)}, most to ${first.name} (${percent(first.households / converted)})`,
+    );
+  const households = sum(
+    rows.filter((row) => row.season === context.horizon),
+    (row) => row.households,
+  );
+  return t(
+    `到${year(context.horizon)}取暖户${amount(households, "household")}的方式结构`,
+    `Modes of ${amount(households, "household")} in ${context.horizon}`,
+  );
+}
+
+function mixFigure(context: Context): HTMLElement | null {
+  const rows = context.plan.rows("mix");
+  if (rows.length === 0) return null;
+  const seasons = seasonsOf(rows),
+    names = seasons.map(String);
+  const families = inFamilyOrder(distinct(rows, (row) => row.family ?? ""));
+  const total = (value: (row: Mix) => number | null): number =>
+    Math.max(
+      ...seasons.map((season) =>
+        sum(
+          rows.filter((row) => row.season === season),
+          value,
+        ),
+      ),
+    );
+  const households = scaleAxis(
+    "household",
+    total((row) => row.households),
+  );
+  const area = scaleAxis(
+    "m2",
+    total((row) => row.area_m2),
+  );
+  const panel = (
+    heading: string,
+    scale: { factor: number; unit: string },
+    value: (row: Mix) => number | null,
+  ) => ({
+    heading: `${heading}${t(`（${scale.unit}）`, ` (${scale.unit})`)}`,
+    height: 320,
+    make: columnChart({
+      categories: names,
+      series: familySeries(rows, seasons, families, scale.factor, value),
+      stacked: true,
+      share: true,
+      text: (v) => number(v, decimalsFor(v) > 1 ? 1 : decimalsFor(v)),
+      unit: scale.unit,
+    }),
+  });
+  const behind: Column<string>[] = [{ head: t("类别", "Family"), text: (id) => familyName(id) }];
+  for (const season of seasons)
+    behind.push({
+      head: String(season),
+      group: t("户数", "Households"),
+      unit: "household",
+      share: "h",
+      value: (id) =>
+        sum(
+          rows.filter((row) => row.family === id && row.season === season),
+          (row) => row.households,
+        ),
+    });
+  for (const season of seasons)
+    behind.push({
+      head: String(season),
+      group: t("面积", "Area"),
+      unit: "m2",
+      share: "a",
+      value: (id) =>
+        sum(
+          rows.filter((row) => row.family === id && row.season === season),
+          (row) => row.area_m2,
+        ),
+    });
+  return figureExhibit({
+    title: mixTitle(context, rows),
+    source: ["mix", "tasks"],
+    basis: t(
+      "各年采暖季的全部取暖户与取暖面积，含已有清洁取暖。",
+      "all households and heated area of each season, including what is clean already.",
+    ),
+    legend: legend(familySeries(rows, [], families, 1, () => 0)),
+    charts: [
+      panel(t("取暖户", "Households"), households, (row) => row.households),
+      panel(t("取暖面积", "Heated area"), area, (row) => row.area_m2),
+    ],
+    table: table(families, behind, { label: t("取暖方式结构", "Mix of modes") }),
+  });
+}
+
+interface TaskGroup {
+  name: string;
+  rows: Task[];
+}
+
+function taskTable(
+  context: Context,
+  key: (row: Task) => string | null,
+  name: (row: Task) => string | null,
+  head: string,
+  title: (list: TaskGroup[]) => string,
+): HTMLElement | null {
+  const rows = context.plan.rows("tasks");
+  if (rows.length === 0) return null;
+  const list = descending(
+    [...groups(rows, key)].map(([, mine]) => ({ name: name(mine[0]!) ?? "", rows: mine })),
+    (one) => sum(one.rows, (row) => row.households),
+  );
+  const columns: Column<TaskGroup>[] = [{ head, text: (one) => one.name }];
+  for (const season of seasonsOf(rows))
+    columns.push({
+      head: String(season),
+      group: t("改造户数", "Households converted"),
+      unit: "household",
+      share: "h",
+      value: (one) =>
+        sum(
+          one.rows.filter((row) => row.season === season),
+          (row) => row.households,
+        ),
+    });
+  columns.push(
+    {
+      head: t("合计", "Total"),
+      group: t("改造户数", "Households converted"),
+      unit: "household",
+      share: "h",
+      value: (one) => sum(one.rows, (row) => row.households),
+    },
+    {
+      head: t("村（社区）", "Units"),
+      value: (one) => sum(one.rows, (row) => row.units),
+      decimals: 0,
+    },
+    {
+      head: t("改造面积", "Area"),
+      unit: "m2",
+      value: (one) => sum(one.rows, (row) => row.area_m2),
+    },
+    {
+      head: t("节能改造", "Retrofit"),
+      unit: "m2",
+      value: (one) => sum(one.rows, (row) => row.retrofit_m2),
+    },
+    {
+      head: t("投资", "Investment"),
+      unit: "CNY",
+      value: (one) => sum(one.rows, (row) => row.invest_cny),
+    },
+  );
+  return tableExhibit(
+    {
+      title: title(list),
+      source: ["tasks"],
+      basis: t(
+        "当年完成改造的户数与面积；跨年分批改造的村按份额计。",
+        "households and area converted in the year; a village converted in parts counts by its shares.",
+      ),
+    },
+    table(list, columns, { total: { name: t("合计", "Total"), rows }, fold: 60, label: head }),
+  );
+}
+
+const largestTask = (list: TaskGroup[]): { name: string; share: number } => {
+  const total = sum(list, (one) => sum(one.rows, (row) => row.households));
+  return { name: list[0]!.name, share: sum(list[0]!.rows, (row) => row.households) / (total || 1) };
+};
+function countyTasks(context: Context): HTMLElement | null {
+  return taskTable(
+    context,
+    (row) => row.area,
+    (row) => row.area_name,
+    t("县（区）", "County"),
+    (list) => {
+      const first = largestTask(list);
+      return t(
+        `${first.name}任务最重，占改造户数的${percent(first.share)}`,
+        `${first.name} has the largest task: ${percent(first.share)} of the households`,
+      );
+    },
+  );
+}
+function modeTasks(context: Context): HTMLElement | null {
+  return taskTable(
+    context,
+    (row) => row.mode,
+    (row) => row.mode_name,
+    t("方式", "Mode"),
+    (list) => {
+      const three = list.slice(0, 3),
+        total = sum(list, (one) => sum(one.rows, (row) => row.households));
+      const share = sum(three, (one) => sum(one.rows, (row) => row.households)) / (total || 1);
+      return t(
+        `${list.length}种改造方式中前${three.length}种占${percent(share)}`,
+        `The first ${three.length} of ${list.length} modes take ${percent(share)}`,
+      );
+    },
+  );
+}
+
+function spotOf(context: Context, unit: UnitPlan): Spot {
+  return {
+    id: unit.unit ?? "",
+    name: unit.name ?? "",
+    place: `${unit.county ?? ""}${unit.township ?? ""}`,
+    mode: unit.mode_name ?? "",
+    family: context.familyOf(unit.mode),
+    households: num(unit.households),
+    lon: unit.lon!,
+    lat: unit.lat!,
+  };
+}
+function sourceSpots(context: Context): Spot[] {
+  const families = new Map(context.plan.rows("mode_names").map((mode) => [mode.name, mode.family]));
+  return context.plan
+    .rows("source_plans")
+    .filter((row) => known(row.lon) && known(row.lat))
+    .map((row) => ({
+      id: row.heat_source ?? "",
+      name: row.name ?? "",
+      place: row.county ?? "",
+      mode: row.mode_name ?? "",
+      family: families.get(row.mode_name) ?? "network",
+      households: num(row.households),
+      lon: row.lon!,
+      lat: row.lat!,
+    }));
+}
+function branches(context: Context, units: UnitPlan[]): Branch[] {
+  return [...groups(units, (unit) => unit.county_code)].map(([, county]) => ({
+    name: county[0]!.county ?? "",
+    children: [...groups(county, (unit) => unit.township_code)].map(([, town]) => ({
+      name: town[0]!.township ?? "",
+      children: town
+        .filter((unit) => num(unit.households) > 0)
+        .map((unit) => ({
+          id: unit.unit ?? "",
+          name: unit.name ?? "",
+          mode: unit.mode_name ?? "",
+          family: context.familyOf(unit.mode),
+          households: num(unit.households),
+        })),
+    })),
+  }));
+}
+
+interface FamilyCount {
+  county: string;
+  units: UnitPlan[];
+}
+function placeTable(context: Context, units: UnitPlan[], families: string[]): HTMLElement {
+  const list = [...groups(units, (unit) => unit.county)].map(([county, mine]) => ({
+    county: county ?? "",
+    units: mine,
+  }));
+  const columns: Column<FamilyCount>[] = [
+    { head: t("县（区）", "County"), text: (one) => one.county },
+  ];
+  for (const id of families)
+    columns.push({
+      head: familyName(id),
+      group: t("村（社区）数", "Units"),
+      decimals: 0,
+      value: (one) => one.units.filter((unit) => context.familyOf(unit.mode) === id).length,
+    });
+  return table(list, columns, { label: t("分县各类方式的村数", "Units by county and family") });
+}
+
+function whereFigure(context: Context): HTMLElement | null {
+  const units = context.plan.rows("unit_plans");
+  if (units.length === 0) return null;
+  const placed = units.filter((unit) => known(unit.lon) && known(unit.lat));
+  const families = inFamilyOrder(distinct(units, (unit) => context.familyOf(unit.mode)));
+  const hasMap = placed.length >= units.length / 2;
+  const labels: Label[] = context.plan
+    .rows("area_names")
+    .filter((area) => area.level === "county" || area.level === t("县级", "county"))
+    .filter((area) => known(area.lon) && known(area.lat))
+    .map((area) => ({ name: area.name ?? "", lon: area.lon!, lat: area.lat! }));
+  const height = hasMap ? 560 : 600;
+  const tree = hasMap ? null : treemap(branches(context, units), height, context.open);
+  const make =
+    tree?.make ??
+    map(
+      placed.map((unit) => spotOf(context, unit)),
+      sourceSpots(context),
+      labels,
+      height,
+      context.open,
+    );
+  const rural = units.filter((unit) => !context.isUrban(unit.zone)),
+    top = descending(
+      [...groups(rural, (unit) => context.familyOf(unit.mode))]
+        .map(([id, mine]) => ({ id, n: mine.length }))
+        .filter((one) => one.id !== "coal"),
+      (one) => one.n,
+    )[0];
+  const title = top
+    ? t(
+        `农村以${familyName(top.id)}为主要清洁方式，用于${top.n}个村`,
+        `${familyName(top.id)} is the main clean heating of villages: ${top.n} of them`,
+      )
+    : t("各村（社区）的取暖方式", "Heating of every village");
+  return figureExhibit({
+    title,
+    source: ["unit_plans"],
+    basis: hasMap
+      ? t(
+          "点为村（社区），大小表示户数，菱形为热源；颜色为规划末年的方式类别。点击打开该村页面。",
+          "a dot is a village or community, its size the households; diamonds are heat sources; colour = family at the horizon. Click for its page.",
+        )
+      : t(
+          "县—乡镇—村（社区），面积表示户数，颜色为规划末年的方式类别。点击逐级进入县、乡镇和村。",
+          "county, township, village; area = households, colour = family at the horizon. Click to go down to a village.",
+        ),
+    legend: h(
+      "div",
+      {},
+      legend(families.map((id) => ({ name: familyName(id), colour: family(id).colour }))),
+      tree?.path,
+    ),
+    charts: [{ height, make }],
+    table: placeTable(context, units, families),
+  });
+}
+
+function sourceTitle(rows: Rows["source_plans"][]): string {
+  const parts = [...groups(rows, (row) => row.option ?? "keep")].map(
+    ([option, list]) => `${choice(option)} ${list.length}`,
+  );
+  return t(
+    `${rows.length}处热源：${parts.join("，")}`,
+    `${rows.length} heat sources: ${parts.join(", ")}`,
+  );
+}
+function sourceTable(context: Context): HTMLElement | null {
+  const rows = descending(context.plan.rows("source_plans"), (row) => row.attached_m2);
+  if (rows.length === 0) return null;
+  const columns: Column<Rows["source_plans"]>[] = [
+    { head: t("热源", "Source"), text: (row) => row.name },
+    { head: t("县（区）", "County"), text: (row) => row.county },
+    {
+      head: t("去向", "What becomes of it"),
+      text: (row) =>
+        row.receiver_name
+          ? t(`并入${row.receiver_name}`, `merge into ${row.receiver_name}`)
+          : choice(row.option),
+    },
+    { head: t("年份", "Year"), text: (row) => (known(row.season) ? String(row.season) : "") },
+    { head: t("锅炉", "Boiler"), unit: "t/h", value: (row) => row.boiler_tph },
+    {
+      head: t("能源", "Fuel"),
+      text: (row) =>
+        row.carrier_after && row.carrier_after !== row.carrier_before
+          ? `${row.carrier_before ?? ""}→${row.carrier_after}`
+          : row.carrier_before,
+    },
+    { head: t("末年能力", "Capacity"), unit: "kW", value: (row) => row.capacity_kw },
+    { head: t("所带面积", "Area"), unit: "m2", value: (row) => row.attached_m2 },
+    { head: t("投资", "Investment"), unit: "CNY", value: (row) => row.invest_cny },
+  ];
+  return tableExhibit(
+    {
+      title: sourceTitle(rows),
+      source: ["source_plans"],
+      basis: t(
+        "所带面积为基准年面积；末年能力为规划末年供热能力。",
+        "area of the base year; capacity at the horizon.",
+      ),
+    },
+    table(rows, columns, { fold: 30, label: t("热源去向", "Sources") }),
+  );
+}
+
+function projectTable(context: Context): HTMLElement | null {
+  const rows = descending(context.plan.rows("project_plans"), (row) => row.cost_cny);
+  if (rows.length === 0) return null;
+  const columns: Column<Rows["project_plans"]>[] = [
+    {
+      head: t("项目", "Project"),
+      text: (row) =>
+        h(
+          "span",
+          {},
+          row.name ?? row.id ?? "",
+          row.note ? h("span", { class: "words" }, row.note) : null,
+        ),
+    },
+    { head: t("类型", "Kind"), text: (row) => choice(row.kind) },
+    { head: t("地区", "Area"), text: (row) => row.area_name },
+    { head: t("年份", "Year"), text: (row) => (known(row.season) ? String(row.season) : "") },
+    { head: t("数量", "Count"), value: (row) => row.count },
+    ...(largest(rows, (row) => row.km) > 0
+      ? [
+          {
+            head: t("管网", "Pipe"),
+            unit: "km",
+            value: (row: Rows["project_plans"]) => (row.km ? row.km : null),
+          },
+        ]
+      : []),
+    { head: t("投资", "Investment"), unit: "CNY", value: (row) => row.cost_cny },
+    { head: t("出资方", "Payer"), text: (row) => choice(row.payer) },
+    ...(rows.some((row) => row.owner)
+      ? [{ head: t("责任单位", "Responsible"), text: (row: Rows["project_plans"]) => row.owner }]
+      : []),
+  ];
+  return tableExhibit(
+    {
+      title: t(
+        `${rows.length}项重点工程，共投资${amount(
+          sum(rows, (row) => row.cost_cny),
+          "CNY",
+        )}`,
+        `${rows.length} works for ${amount(
+          sum(rows, (row) => row.cost_cny),
+          "CNY",
+        )}`,
+      ),
+      source: ["project_plans"],
+      basis: t(
+        "含新建热源、热网与燃气干线、配电扩容；按投资排序。",
+        "plants, trunks and transformer modules, by cost.",
+      ),
+    },
+    table(rows, columns, { fold: 20, label: t("重点项目表", "Projects") }),
+  );
+}
+
+/* "3月15日" beside the year's column, with the year where it differs. */
+function day(value: number | string | null, season: number | null): string {
+  const text = date(value);
+  return isEnglish() ? text : text.replace(`${season}年`, "");
+}
+function calendarTable(context: Context): HTMLElement | null {
+  const rows = context.plan.rows("calendar");
+  if (rows.length === 0) return null;
+  const first = (row: Calendar): boolean => rows.find((one) => one.season === row.season) === row;
+  const columns: Column<Calendar>[] = [
+    {
+      head: t("年份", "Year"),
+      text: (row) =>
+        h("span", { class: first(row) ? "strong" : "again" }, String(row.season ?? "")),
+    },
+    { head: t("步骤", "Step"), text: (row) => row.step },
+    { head: t("开始", "From"), right: true, text: (row) => day(row.from_date, row.season) },
+    { head: t("截止", "To"), right: true, text: (row) => day(row.to_date, row.season) },
+    { head: t("涉及户数", "Households"), unit: "household", value: (row) => row.households },
+    { head: t("说明", "Note"), text: (row) => row.note },
+  ];
+  return tableExhibit(
+    {
+      title: t("每年的改造在采暖季前完成", "Each year's conversions end before the season begins"),
+      source: ["calendar"],
+      basis: t("涉及户数为当年改造户数。", "households converted that year."),
+    },
+    table(rows, columns, { fold: 24, label: t("工作日历", "Calendar") }),
+  );
+}
+
+export function howSection(context: Context): Section {
+  return {
+    id: "how",
+    title: t("怎么做", "What is done"),
+    content: [
+      mixFigure(context),
+      countyTasks(context),
+      modeTasks(context),
+      whereFigure(context),
+      sourceTable(context),
+      projectTable(context),
+      calendarTable(context),
+    ],
+  };
+}

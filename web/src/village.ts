@@ -1,0 +1,243 @@
+// The page of one unit: what it gets and when, what it costs whom, why this and not another mode,
+// and its neighbours.
+import { familyName } from "./colours";
+import type { Context } from "./context";
+import { known, num, type Rows } from "./data";
+import { h, prose, type Child } from "./dom";
+import { amount, money, percent, quantity, year } from "./format";
+import { comparisonColumns } from "./sections/why";
+import { table } from "./tables";
+import { choice, t } from "./words";
+
+type UnitPlan = Rows["unit_plans"];
+
+function sentence(unit: UnitPlan): string {
+  const bill =
+    known(unit.bill_today_cny) && known(unit.bill_cny) && unit.season !== null
+      ? t(
+          `；户均年取暖支出由${money(unit.bill_today_cny)}变为${money(unit.bill_cny)}`,
+          `; the mean bill goes from ${money(unit.bill_today_cny)} to ${money(unit.bill_cny)} a season`,
+        )
+      : "";
+  if (unit.season === null)
+    return t(
+      `规划期内维持${unit.present_mode_name ?? "现状"}。`,
+      `Keeps ${unit.present_mode_name ?? "its heating"} over the plan.`,
+    );
+  const part =
+    known(unit.share) && unit.share < 0.9995
+      ? t(`（${percent(unit.share, 0)}的户）`, ` (${percent(unit.share, 0)} of the households)`)
+      : "";
+  const retrofit = num(unit.retrofit) > 0 ? t("，同步节能改造", ", with an energy retrofit") : "";
+  return t(
+    `${year(unit.season)}由${unit.present_mode_name ?? "现状方式"}改为${unit.mode_name ?? ""}${part}${retrofit}${bill}。`,
+    `${unit.season}: from ${unit.present_mode_name ?? "today's heating"} to ${unit.mode_name ?? ""}${part}${retrofit}${bill}.`,
+  );
+}
+
+function why(unit: UnitPlan): string {
+  const reason = choice(unit.reason);
+  if (!unit.next_mode_name || !known(unit.next_cost_cny) || !known(unit.cost_cny)) return reason;
+  const more = unit.next_cost_cny - unit.cost_cny,
+    share = unit.cost_cny !== 0 ? more / unit.cost_cny : 0;
+  return t(
+    `${reason}；次优方式为${unit.next_mode_name}，评价期费用${more >= 0 ? "高" : "低"}${money(Math.abs(more))}（${percent(Math.abs(share))}）`,
+    `${reason}; the next best is ${unit.next_mode_name}, ${money(Math.abs(more))} (${percent(Math.abs(share))}) ${more >= 0 ? "dearer" : "cheaper"} over the period`,
+  );
+}
+
+type Fact = [string, string];
+function facts(context: Context, unit: UnitPlan): [string, Fact[]][] {
+  const line = (name: string, value: number | null, of: string): Fact => [
+    name,
+    known(value) ? amount(value, of) : "",
+  ];
+  return [
+    [
+      t("基本情况", "The place"),
+      [
+        [t("类型、分区", "Kind, zone"), `${choice(unit.kind)}，${context.zone(unit.zone)}`],
+        line(t("取暖户", "Households"), unit.households, "household"),
+        line(t("取暖面积", "Heated area"), unit.area_m2, "m2"),
+        [t("现状方式", "Heating today"), unit.present_mode_name ?? ""],
+      ],
+    ],
+    [
+      t("改造内容", "What is done"),
+      [
+        [
+          t("改造方式", "Mode"),
+          `${unit.mode_name ?? ""}（${familyName(context.familyOf(unit.mode))}）`,
+        ],
+        [t("改造年", "Year"), unit.season === null ? t("不改造", "none") : year(unit.season)],
+        [t("过渡方式", "Interim fuel"), unit.interim_mode ?? ""],
+        line(t("设计热负荷", "Design load"), unit.design_kw, "kW"),
+        line(t("季用热", "Season heat"), unit.heat_gj, "GJ"),
+        [
+          t("户均设备容量", "Equipment"),
+          known(unit.equipment_kw) ? amount(unit.equipment_kw, "kW") : "",
+        ],
+        line(t("设计日用电", "Design-day power"), unit.kva, "kVA"),
+        [
+          t("季用能", "Use of the season"),
+          known(unit.fuel) ? `${unit.carrier ?? ""} ${amount(unit.fuel, unit.fuel_unit)}` : "",
+        ],
+      ],
+    ],
+    [
+      t("费用", "Money"),
+      [
+        line(t("投资", "Investment"), unit.invest_cny, "CNY"),
+        line(t("投资补贴", "Subsidy"), unit.subsidy_cny, "CNY"),
+        line(t("首季运行补贴", "Running subsidy, first season"), unit.running_subsidy_cny, "CNY"),
+        line(t("现状户均支出", "Bill today"), unit.bill_today_cny, "CNY"),
+        line(t("改造后户均支出", "Bill after"), unit.bill_cny, "CNY"),
+        line(t("最高一季支出", "Worst season"), unit.bill_worst_cny, "CNY"),
+        [
+          t("最高支出占收入", "Worst bill over income"),
+          known(unit.burden) ? percent(unit.burden) : "",
+        ],
+        line(t("每季削减散煤", "Coal removed a season"), unit.coal_removed_t, "t"),
+        line(t("评价期费用", "Cost over the period"), unit.cost_cny, "CNY"),
+      ],
+    ],
+  ];
+}
+
+function factList(heading: string, list: Fact[]): Child {
+  const shown = list.filter(([, value]) => value !== "");
+  if (shown.length === 0) return null;
+  return h(
+    "section",
+    {},
+    h("h3", {}, heading),
+    h(
+      "dl",
+      { class: "facts" },
+      ...shown.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
+    ),
+  );
+}
+
+/* Ways that were ranked for this unit, then those of a mean household of its zone. */
+function ranking(context: Context, unit: UnitPlan): Child[] {
+  const ways = [
+    { name: unit.mode_name, cost: unit.cost_cny, note: t("所选", "chosen") },
+    { name: unit.next_mode_name, cost: unit.next_cost_cny, note: t("次优", "next best") },
+  ]
+    .filter((way) => way.name && known(way.cost))
+    .sort((a, b) => num(a.cost) - num(b.cost));
+  const rows = context.plan
+    .rows("comparison")
+    .filter((row) => row.zone === unit.zone)
+    .sort((a, b) => num(a.cost_cny) - num(b.cost_cny));
+  const base = ways[0]?.cost ?? 0;
+  return [
+    h("h3", {}, t("为什么是这种方式", "Why this mode")),
+    h("p", { class: "lead" }, prose(`${why(unit)}${t("。", ".")}`)),
+    ways.length > 1
+      ? table(
+          ways,
+          [
+            { head: t("方式", "Mode"), text: (way) => way.name },
+            { head: "", text: (way) => way.note },
+            {
+              head: t("评价期费用", "Cost over the period"),
+              unit: "CNY",
+              value: (way) => way.cost,
+            },
+            {
+              head: t("相差", "More"),
+              right: true,
+              text: (way) => (num(way.cost) === base ? "0" : money(num(way.cost) - base)),
+            },
+          ],
+          { label: t("方式排序", "Ranking") },
+        )
+      : null,
+    rows.length > 0
+      ? h(
+          "details",
+          { class: "behind" },
+          h(
+            "summary",
+            {},
+            t(
+              `${context.zone(unit.zone)}典型户的全部方式，按评价期费用排序`,
+              `All modes for a mean household of ${context.zone(unit.zone)}, by cost`,
+            ),
+          ),
+          table(rows, comparisonColumns(), { label: t("技术经济比选表", "Comparison of modes") }),
+        )
+      : null,
+  ];
+}
+
+function neighbours(context: Context, unit: UnitPlan): Child {
+  const others = context.plan
+    .rows("unit_plans")
+    .filter((one) => one.township_code === unit.township_code && one.unit !== unit.unit);
+  if (others.length === 0) return null;
+  return h(
+    "section",
+    { class: "screen" },
+    h("h3", {}, t(`${unit.township ?? ""}的其他村（社区）`, `Others in ${unit.township ?? ""}`)),
+    h(
+      "ul",
+      { class: "others" },
+      ...others
+        .slice(0, 120)
+        .map((one) =>
+          h(
+            "li",
+            {},
+            h("a", { href: `#unit-${one.unit}` }, one.name ?? ""),
+            h(
+              "span",
+              { class: "unit" },
+              ` ${one.mode_name ?? ""}${one.season === null ? "" : ` ${one.season}`}`,
+            ),
+          ),
+        ),
+    ),
+  );
+}
+
+/* Rows of the unit (several when it is divided among modes), or null. */
+export function villagePage(context: Context, id: string): HTMLElement | null {
+  const rows = context.plan.rows("unit_plans").filter((one) => one.unit === id),
+    unit = rows[0];
+  if (!unit) return null;
+  const households = quantity(unit.households, "household");
+  return h(
+    "article",
+    { class: "village", tabindex: -1 },
+    h(
+      "p",
+      { class: "screen" },
+      h("a", { href: "#search" }, t("← 返回报告", "← Back to the report")),
+    ),
+    h("p", { class: "period" }, [unit.county, unit.township].filter(Boolean).join(" · ")),
+    h("h1", {}, unit.name ?? id),
+    ...rows.map((row) => h("p", { class: "answer" }, prose(sentence(row)))),
+    ...ranking(context, unit),
+    h(
+      "div",
+      { class: "columns" },
+      ...rows.flatMap((row) =>
+        facts(context, row).map(([heading, list]) => factList(heading, list)),
+      ),
+    ),
+    h(
+      "p",
+      { class: "note" },
+      prose(
+        t(
+          `村编码${unit.unit}；${households.text}${households.unit}，数据见「确村确户」。年费用为不变价。`,
+          `Code ${unit.unit}; data in sheet “unit_plans”, constant prices.`,
+        ),
+      ),
+    ),
+    neighbours(context, unit),
+  );
+}
