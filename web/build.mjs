@@ -15,8 +15,10 @@ const count = (text, part) => text.split(part).length - 1;
 
 function writeDeclared() {
   mkdirSync(output, { recursive: true });
-  const source = readFileSync(join(here, "../src/result/plan_tables.c"), "utf8");
-  writeFileSync(join(output, "declared.ts"), declare(source));
+  const [tables, colours] = ["result/plan_tables.c", "report/colours.h"].map((name) =>
+    readFileSync(join(here, "../src", name), "utf8"),
+  );
+  writeFileSync(join(output, "declared.ts"), declare(tables, colours));
 }
 
 async function bundle(entry) {

@@ -1,5 +1,5 @@
 // Reads the output tables' declarations (COLUMN and TABLE lines of plan_tables.c) and returns a
-// TypeScript module: one type a table, and names, units and kinds of all columns.
+// TypeScript module: one type a table, names, units and kinds of all columns, families' colours.
 const STRING = String.raw`"((?:[^"\\]|\\.)*)"`;
 const TYPES = {
   QN_REAL: "number | null",
@@ -41,7 +41,14 @@ function tablesOf(source) {
   });
 }
 
-export function declare(source) {
+/* Families' colours as "id: #rrggbb", from the list in colours.h. */
+function coloursOf(source) {
+  const found = [...source.matchAll(/X\((\w+), 0x([0-9A-F]{6})\)/g)];
+  if (found.length === 0) throw new Error("no colour was found in colours.h");
+  return Object.fromEntries(found.map(([, id, colour]) => [id, `#${colour}`]));
+}
+
+export function declare(source, colours) {
   const tables = tablesOf(source);
   if (tables.length === 0) throw new Error("no table was found in plan_tables.c");
   const rows = tables.map(({ name, columns }) => {
@@ -51,7 +58,7 @@ export function declare(source) {
     });
     return `  ${name}: {\n${members.join("\n")}\n  };`;
   });
-  return `// Made from src/result/plan_tables.c by web/declare.mjs.
+  return `// Made from src/result/plan_tables.c and report/colours.h by web/declare.mjs.
 export interface Rows {
 ${rows.join("\n")}
 }
@@ -59,6 +66,7 @@ export interface DeclaredColumn { name: string; zh: string; kind: string; unit: 
 export interface DeclaredTable {
   name: string; zh: string; en: string; zhHelp: string; columns: DeclaredColumn[];
 }
+export const familyColours: Record<string, string> = ${JSON.stringify(coloursOf(colours), null, 1)};
 export const declared: DeclaredTable[] = ${JSON.stringify(tables, null, 1)};
 `;
 }

@@ -1,35 +1,43 @@
 // One colour a family of modes: the same in every chart, on the map and in the workbook.
+import { familyColours } from "declared";
 import { t } from "./words";
 
+export type Pattern = "lines" | "dots" | "cross";
 export interface Family {
   id: string;
   zh: string;
   en: string;
   colour: string;
   /* Light lines over the fill where two neighbours have nearly the same lightness. */
-  pattern?: "lines" | "dots" | "cross";
+  pattern?: Pattern;
 }
+const make = (id: string, zh: string, en: string, pattern?: Pattern): Family => ({
+  id,
+  zh,
+  en,
+  colour: familyColours[id] ?? "#8A8F98",
+  pattern,
+});
 /* In the order in which they are stacked: what is clean from below, what is to go on top. */
-export const FAMILIES: Family[] = [
-  { id: "network", zh: "集中供热", en: "Network heat", colour: "#4C6A92" },
-  { id: "waste_heat", zh: "余热", en: "Waste heat", colour: "#7A5C8E", pattern: "lines" },
-  { id: "geothermal", zh: "地热", en: "Geothermal", colour: "#A65E4E", pattern: "dots" },
-  { id: "heat_pump", zh: "热泵", en: "Heat pumps", colour: "#2A9D8F" },
-  { id: "electric", zh: "电采暖", en: "Electric", colour: "#5FB7C9", pattern: "lines" },
-  { id: "biomass", zh: "生物质", en: "Biomass", colour: "#7DA453" },
-  { id: "gas", zh: "天然气", en: "Gas", colour: "#D9963A" },
-  { id: "solar", zh: "太阳能与多能互补", en: "Solar and mixed", colour: "#E3C04C" },
-  { id: "transitional", zh: "过渡", en: "Transitional", colour: "#B8B0A2", pattern: "cross" },
-  { id: "coal", zh: "散煤秸秆", en: "Coal and straw", colour: "#3F3F46" },
+const FAMILIES: Family[] = [
+  make("network", "集中供热", "Network heat"),
+  make("waste_heat", "余热", "Waste heat", "lines"),
+  make("geothermal", "地热", "Geothermal", "dots"),
+  make("heat_pump", "热泵", "Heat pumps"),
+  make("electric", "电采暖", "Electric", "lines"),
+  make("biomass", "生物质", "Biomass"),
+  make("gas", "天然气", "Gas"),
+  make("solar", "太阳能与多能互补", "Solar and mixed"),
+  make("transitional", "过渡", "Transitional", "cross"),
+  make("coal", "散煤秸秆", "Coal and straw"),
 ];
-const OTHER: Family = { id: "", zh: "其他", en: "Other", colour: "#8A8F98" };
+const OTHER = make("", "其他", "Other");
 
 export const INK = "#1f2328";
 export const MUTED = "#59606a";
 export const GRID = "#e3e5e8";
 export const SLATE = "#44566c";
 export const PALE = "#b4bdc9";
-export const ALERT = "#B42318";
 /* Who pays: shades of one hue, for colour stands for families alone. */
 export const SHADES = ["#2f3e50", "#566a82", "#8193a9", "#a9b6c6", "#cdd5de", "#e6eaef"];
 

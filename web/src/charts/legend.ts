@@ -1,10 +1,11 @@
 // Swatches with the same fill and pattern as the chart.
+import type { Pattern } from "../colours";
 import { h } from "../dom";
 
 export interface Series {
   name: string;
   colour: string;
-  pattern?: "lines" | "dots" | "cross";
+  pattern?: Pattern;
   values: number[];
 }
 

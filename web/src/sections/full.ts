@@ -1,85 +1,81 @@
 // Every table in full, collapsed; rows are made when a table is opened, 200 at a time.
-import { declared, type DeclaredTable } from "declared";
+import { declared, type DeclaredColumn, type DeclaredTable } from "declared";
 import type { Context, Section } from "../context";
 import type { TableName } from "../data";
 import { h } from "../dom";
-import { NONE, date, number } from "../format";
-import { isEnglish, t } from "../words";
+import { NONE, date, number, percent, scaleAlone } from "../format";
+import { choice, isEnglish, t } from "../words";
 
 const PAGE = 200;
-type Cells = Record<string, string | number | boolean | null>;
+type Value = string | number | boolean | null | undefined;
+type Row = Record<string, Value>;
 
-function shown(value: string | number | boolean | null | undefined, kind: string): string {
-  if (value === null || value === undefined || value === "") return NONE;
-  if (kind === "QN_BOOL") return value ? t("是", "yes") : t("否", "no");
-  if (kind === "QN_DATE") return date(value as number | string);
-  if (typeof value !== "number") return String(value);
-  if (kind === "QN_INT") return String(value);
+const isNumber = (column: DeclaredColumn): boolean =>
+  column.kind === "QN_REAL" || column.kind === "QN_INT";
+
+/* A share whose values stay near 1 is told in per cent; an efficiency of 3.2 is not. */
+const isShare = (column: DeclaredColumn, rows: Row[]): boolean =>
+  column.unit === "1" && rows.every((row) => Math.abs(Number(row[column.name] ?? 0)) <= 1.2);
+
+function figure(value: number, column: DeclaredColumn, share: boolean): string {
+  if (column.kind === "QN_INT") return String(value);
+  if (share) return percent(value);
   const size = Math.abs(value);
   return number(value, Number.isInteger(value) ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3);
 }
 
-function fill(box: HTMLElement, table: DeclaredTable, rows: Cells[]): void {
-  const isNumber = (kind: string): boolean => kind === "QN_REAL" || kind === "QN_INT";
-  const columns = table.columns.filter((column) =>
-    rows.some((row) => row[column.name] !== null && row[column.name] !== undefined),
+function shown(context: Context, value: Value, column: DeclaredColumn, share: boolean): string {
+  if (value === null || value === undefined || value === "") return NONE;
+  if (column.kind === "QN_BOOL") return value ? t("是", "yes") : t("否", "no");
+  if (column.kind === "QN_DATE") return date(value as number | string);
+  if (typeof value === "number") return figure(value, column, share);
+  if (column.name === "zone") return context.zone(String(value));
+  return column.kind === "QN_TEXT" ? choice(String(value)) : String(value);
+}
+
+function headCell(column: DeclaredColumn): HTMLElement {
+  const unit = column.unit === "1" ? "" : scaleAlone(column.unit, 1).unit;
+  return h(
+    "th",
+    { scope: "col", class: isNumber(column) ? "num" : null },
+    isEnglish() ? column.name : column.zh,
+    unit ? h("span", { class: "unit" }, unit) : null,
   );
+}
+
+function fill(context: Context, box: HTMLElement, table: DeclaredTable, rows: Row[]): void {
+  const columns = table.columns
+    .filter((column) => rows.some((row) => (row[column.name] ?? null) !== null))
+    .map((column) => ({ column, share: isShare(column, rows) }));
+  const line = (row: Row): HTMLElement =>
+    h(
+      "tr",
+      {},
+      ...columns.map(({ column, share }) => {
+        const text = shown(context, row[column.name], column, share);
+        return h("td", { class: isNumber(column) ? "num" : null }, text);
+      }),
+    );
   const body = h("tbody");
-  const head = h(
-    "tr",
-    {},
-    ...columns.map((column) =>
-      h(
-        "th",
-        { scope: "col", class: isNumber(column.kind) ? "num" : null },
-        isEnglish() ? column.name : column.zh,
-        column.unit && column.unit !== "1"
-          ? h(
-              "span",
-              { class: "unit" },
-              column.unit
-                .replace("m2", "m²")
-                .replace("household", t("户", ""))
-                .replace("CNY", t("元", "CNY")),
-            )
-          : null,
-      ),
-    ),
-  );
   const more = h("button", { type: "button", class: "more", click: () => next() });
   let made = 0;
   function next(): void {
-    for (const row of rows.slice(made, made + PAGE))
-      body.append(
-        h(
-          "tr",
-          {},
-          ...columns.map((column) =>
-            h(
-              "td",
-              { class: isNumber(column.kind) ? "num" : null },
-              shown(row[column.name], column.kind),
-            ),
-          ),
-        ),
-      );
+    body.append(...rows.slice(made, made + PAGE).map(line));
     made = Math.min(made + PAGE, rows.length);
+    const step = Math.min(PAGE, rows.length - made);
     more.textContent = t(
-      `再显示${Math.min(PAGE, rows.length - made)}行（已显示${made}/${rows.length}）`,
-      `Show ${Math.min(PAGE, rows.length - made)} more (${made} of ${rows.length})`,
+      `再显示${step}行（已显示${made}/${rows.length}）`,
+      `Show ${step} more (${made} of ${rows.length})`,
     );
-    more.hidden = made >= rows.length;
+    more.hidden = step === 0;
   }
   next();
+  const label = isEnglish() ? table.name : table.zh;
+  const head = h("tr", {}, ...columns.map(({ column }) => headCell(column)));
   box.append(
     h(
       "div",
-      {
-        class: "scroll",
-        tabindex: 0,
-        role: "region",
-        "aria-label": isEnglish() ? table.name : table.zh,
-      },
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
       h("table", {}, h("thead", {}, head), body),
     ),
     more,
@@ -87,29 +83,19 @@ function fill(box: HTMLElement, table: DeclaredTable, rows: Cells[]): void {
 }
 
 function folded(context: Context, table: DeclaredTable): HTMLElement {
-  const rows = context.plan.rows(table.name as TableName) as unknown as Cells[];
+  const rows = context.plan.rows(table.name as TableName) as unknown as Row[];
   const box = h("div");
-  const details = h(
-    "details",
-    {
-      class: "full",
-      id: `full-${table.name}`,
-      toggle: () => {
-        if (details.open && box.childElementCount === 0) fill(box, table, rows);
-      },
-    },
-    h(
-      "summary",
-      {},
-      h("b", {}, isEnglish() ? table.name : table.zh),
-      h(
-        "span",
-        { class: "unit" },
-        ` ${number(rows.length, 0)}${t("行", " rows")} · ${isEnglish() ? table.en : table.zhHelp}`,
-      ),
-    ),
-    box,
+  const note = ` ${number(rows.length, 0)}${t("行", " rows")} · ${isEnglish() ? table.en : table.zhHelp}`;
+  const summary = h(
+    "summary",
+    {},
+    h("b", {}, isEnglish() ? table.name : table.zh),
+    h("span", { class: "unit" }, note),
   );
+  const details = h("details", { class: "full", id: `full-${table.name}` }, summary, box);
+  details.addEventListener("toggle", () => {
+    if (details.open && box.childElementCount === 0) fill(context, box, table, rows);
+  });
   return details;
 }
 
@@ -117,23 +103,15 @@ export function fullSection(context: Context): Section {
   const tables = declared.filter(
     (table) => table.name !== "run" && context.plan.has(table.name as TableName),
   );
-  return {
-    id: "full",
-    title: t("完整表格", "Full tables"),
-    content: [
-      h(
-        "div",
-        { class: "screen" },
-        h(
-          "p",
-          { class: "lead" },
-          t(
-            "下列表格与工作簿 result.xlsx 各工作表相同。",
-            "The same tables stand in the workbook result.xlsx.",
-          ),
-        ),
-        ...tables.map((table) => folded(context, table)),
-      ),
-    ],
-  };
+  const lead = t(
+    "下列表格与工作簿 result.xlsx 各工作表相同。",
+    "The same tables stand in the workbook result.xlsx.",
+  );
+  const content = h(
+    "div",
+    { class: "screen" },
+    h("p", { class: "lead" }, lead),
+    ...tables.map((table) => folded(context, table)),
+  );
+  return { id: "full", title: t("完整表格", "Full tables"), content: [content] };
 }

@@ -1,0 +1,314 @@
+/* Formats are made when a cell first needs one and kept by what they look like; a workbook needs a
+ * few dozen. Rows are written in order, so that the library keeps one row in memory. */
+#include "table/workbook.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "table/cell.h"
+#include "table/print.h"
+#include "table/xlsx_style.h"
+
+enum { MOST_ROWS = 1048576, MOST_FORMATS = 256, PAPER_A4 = 9, FILLED_LINE = 24 };
+/* Sheets of more columns than fit on a page of A4 at a readable size are not shrunk to it. */
+static const size_t MOST_ON_PAGE = 18;
+
+typedef struct {
+  const char *pattern;
+  int fill;
+  bool is_bold, has_border, is_wrapped, is_head;
+} look;
+
+typedef struct {
+  lxw_workbook *book;
+  qn_xlsx_style style;
+  bool english;
+  size_t n_format;
+  look looks[MOST_FORMATS];
+  lxw_format *formats[MOST_FORMATS];
+  qn_text scratch;
+} writer;
+
+static lxw_format *make_format(lxw_workbook *book, const look *l) {
+  lxw_format *format = workbook_add_format(book);
+  if (!format) return NULL;
+  if (l->pattern) format_set_num_format(format, l->pattern);
+  if (l->is_bold) format_set_bold(format);
+  if (l->is_wrapped) format_set_text_wrap(format);
+  if (l->fill >= 0) format_set_bg_color(format, (lxw_color_t)l->fill);
+  if (l->has_border) format_set_border(format, LXW_BORDER_THIN);
+  if (l->is_head) format_set_align(format, LXW_ALIGN_CENTER);
+  format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+  return format;
+}
+
+/* The format that looks so; NULL when memory is out. Past MOST_FORMATS fills are left out. */
+static lxw_format *format_of(writer *w, look want) {
+  if (w->n_format == MOST_FORMATS) want.fill = -1;
+  for (size_t i = 0; i < w->n_format; i++) {
+    const look *l = &w->looks[i];
+    const bool same = l->pattern == want.pattern && l->fill == want.fill &&
+                      l->is_bold == want.is_bold && l->has_border == want.has_border &&
+                      l->is_wrapped == want.is_wrapped && l->is_head == want.is_head;
+    if (same) return w->formats[i];
+  }
+  if (w->n_format == MOST_FORMATS) return w->formats[0];
+  lxw_format *format = make_format(w->book, &want);
+  if (format) w->looks[w->n_format] = want, w->formats[w->n_format++] = format;
+  return format;
+}
+
+/* ---- How the values of a column are shown ---- */
+
+static size_t row_at(const qn_book_sheet *sheet, size_t i) {
+  return sheet->pick ? (size_t)sheet->pick[i] : i;
+}
+
+static double real_at(const qn_book_sheet *sheet, size_t i, const qn_column *column) {
+  return *(const double *)((const char *)qn_row(sheet->rows, row_at(sheet, i)) + column->offset);
+}
+
+/* Decimals by the largest value: about three figures, none where all are whole. */
+static const char *real_pattern(const qn_book_sheet *sheet, const qn_column *column) {
+  double largest = 0;
+  bool is_whole = true;
+  for (size_t i = 0; i < sheet->n_row; i++) {
+    const double value = real_at(sheet, i, column);
+    if (isnan(value)) continue;
+    largest = fmax(largest, fabs(value));
+    is_whole = is_whole && value == floor(value);
+  }
+  /* A share stays near 1; an efficiency of 3.2 has the unit 1 too. */
+  if (column->unit && !strcmp(column->unit, "1") && largest <= 1.2) return "0.0%";
+  if (is_whole || largest >= 1000) return "#,##0";
+  return largest >= 100 ? "#,##0.0" : largest >= 1 ? "0.00" : "0.000";
+}
+
+static const char *pattern_of(const qn_book_sheet *sheet, const qn_column *column) {
+  if (!column) return NULL;
+  switch (column->kind) {
+    case QN_REAL:
+      return real_pattern(sheet, column);
+    case QN_INT:
+      return "0";
+    case QN_DATE:
+      return "yyyy-mm-dd";
+    case QN_CODE:
+      return "@";
+    default:
+      return NULL;
+  }
+}
+
+/* ---- Cells ---- */
+
+static lxw_error write_text(writer *w, lxw_worksheet *to, lxw_row_t row, lxw_col_t col,
+                            const char *text, lxw_format *format) {
+  if (!text || !*text) return worksheet_write_blank(to, row, col, format);
+  if (!qn_cell_is_formula(text, true)) return worksheet_write_string(to, row, col, text, format);
+  w->scratch.length = 0;
+  if (qn_text_add(&w->scratch, "'") || qn_text_add(&w->scratch, text))
+    return LXW_ERROR_MEMORY_MALLOC_FAILED;
+  return worksheet_write_string(to, row, col, w->scratch.bytes, format);
+}
+
+static lxw_error write_value(writer *w, lxw_worksheet *to, lxw_row_t row, lxw_col_t col,
+                             const void *member, const qn_column *column, lxw_format *format) {
+  if (qn_print_is_empty(member, column)) return worksheet_write_blank(to, row, col, format);
+  if (column->kind == QN_REAL)
+    return worksheet_write_number(to, row, col, *(const double *)member, format);
+  if (column->kind == QN_INT)
+    return worksheet_write_number(to, row, col, *(const int *)member, format);
+  if (column->kind == QN_TEXT || column->kind == QN_CODE)
+    return write_text(w, to, row, col, *(const char *const *)member, format);
+  if (column->kind == QN_DATE) {
+    const int date = *(const int *)member;
+    lxw_datetime day = {.year = date / 10000, .month = date / 100 % 100, .day = date % 100};
+    return worksheet_write_datetime(to, row, col, &day, format);
+  }
+  qn_text text = {0};
+  lxw_error e = qn_print_cell(&text, member, column, w->english) ? LXW_ERROR_MEMORY_MALLOC_FAILED
+                                                                 : LXW_NO_ERROR;
+  if (!e) e = worksheet_write_string(to, row, col, qn_text_str(&text), format);
+  qn_text_clear(&text);
+  return e;
+}
+
+static lxw_error write_cell(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet, size_t i,
+                            size_t c, lxw_row_t row, const char *pattern) {
+  const qn_book_column *show = &sheet->columns[c];
+  const void *from = qn_row(sheet->rows, row_at(sheet, i));
+  const int fill = sheet->fill && show->column ? sheet->fill(sheet->who, from, show->column) : -1;
+  lxw_format *format = format_of(w, (look){.pattern = pattern,
+                                           .fill = fill,
+                                           .has_border = sheet->is_form,
+                                           .is_wrapped = sheet->is_form && !pattern});
+  if (!format) return LXW_ERROR_MEMORY_MALLOC_FAILED;
+  if (show->column)
+    return write_value(w, to, row, (lxw_col_t)c, (const char *)from + show->column->offset,
+                       show->column, format);
+  if (show->is_number) return worksheet_write_number(to, row, (lxw_col_t)c, (double)i + 1, format);
+  return worksheet_write_blank(to, row, (lxw_col_t)c, format);
+}
+
+/* ---- Rows ---- */
+
+static lxw_error write_head(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet,
+                            lxw_row_t row) {
+  lxw_format *format = format_of(w, (look){.fill = 0xEEF1F5,
+                                           .is_bold = true,
+                                           .has_border = true,
+                                           .is_wrapped = true,
+                                           .is_head = true});
+  lxw_error e = format ? worksheet_set_row(to, row, 34, NULL) : LXW_ERROR_MEMORY_MALLOC_FAILED;
+  for (size_t c = 0; c < sheet->n_column && !e; c++) {
+    const qn_book_column *show = &sheet->columns[c];
+    w->scratch.length = 0;
+    if (show->header ? qn_text_add(&w->scratch, show->header)
+                     : qn_print_header(&w->scratch, show->column, w->english))
+      return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    const bool is_name = show->column && show->column->kind == QN_TEXT;
+    const double own = qn_xlsx_width(w->scratch.bytes), width = is_name && own < 16 ? 16 : own;
+    const lxw_col_t col = (lxw_col_t)c;
+    e = worksheet_set_column(to, col, col, show->width > 0 ? show->width : width, NULL);
+    if (!e) e = worksheet_write_string(to, row, col, w->scratch.bytes, format);
+  }
+  return e;
+}
+
+static lxw_error write_sums(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet, lxw_row_t row,
+                            const char *const *patterns) {
+  lxw_error e = LXW_NO_ERROR;
+  bool is_named = false;
+  for (size_t c = 0; c < sheet->n_column && !e; c++) {
+    const qn_book_column *show = &sheet->columns[c];
+    lxw_format *format = format_of(w, (look){.pattern = show->has_sum ? patterns[c] : NULL,
+                                             .fill = -1,
+                                             .is_bold = true,
+                                             .has_border = true});
+    if (!format) return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    double sum = 0;
+    for (size_t i = 0; i < sheet->n_row && show->has_sum; i++) {
+      const double value = real_at(sheet, i, show->column);
+      if (!isnan(value)) sum += value;
+    }
+    if (show->has_sum)
+      e = worksheet_write_number(to, row, (lxw_col_t)c, sum, format);
+    else if (!is_named && !show->is_number)
+      e = worksheet_write_string(to, row, (lxw_col_t)c, w->english ? "Total" : "合计", format);
+    else
+      e = worksheet_write_blank(to, row, (lxw_col_t)c, format);
+    is_named = is_named || (!show->has_sum && !show->is_number);
+  }
+  return e;
+}
+
+/* A4 landscape, page numbers, the head on every page. */
+static void set_up_print(lxw_worksheet *to, const qn_book_sheet *sheet, const char *header,
+                         lxw_row_t head, qn_text *scratch) {
+  worksheet_set_landscape(to);
+  worksheet_set_paper(to, PAPER_A4);
+  worksheet_set_margins(to, 0.5, 0.5, 0.7, 0.6);
+  worksheet_repeat_rows(to, head, head);
+  worksheet_freeze_panes(to, head + 1, sheet->n_column > MOST_ON_PAGE ? 2 : 0);
+  if (sheet->n_column <= MOST_ON_PAGE) worksheet_fit_to_pages(to, 1, 0);
+  worksheet_set_footer(to, "&C&P / &N");
+  /* "&" begins a code in a header; a longer one than 255 characters is refused. */
+  scratch->length = 0;
+  qn_status s = qn_text_add(scratch, "&L");
+  for (const char *p = header; *p && scratch->length < 200 && !s; p++)
+    s = *p == '&' ? qn_text_add(scratch, "&&") : qn_text_add_n(scratch, p, 1);
+  if (!s) s = qn_text_add(scratch, "&R&A");
+  if (!s) worksheet_set_header(to, scratch->bytes);
+}
+
+static lxw_error write_rows(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet,
+                            const char *header, const char *const *patterns) {
+  lxw_row_t row = 0;
+  lxw_error e = LXW_NO_ERROR;
+  bool has_sum = false;
+  if (sheet->title) {
+    e = worksheet_write_string(to, row, 0, sheet->title, w->style.title);
+    if (!e) e = worksheet_set_row(to, row++, 28, NULL);
+  }
+  const lxw_row_t head = row;
+  if (!e) e = write_head(w, to, sheet, row++);
+  for (size_t i = 0; i < sheet->n_row && !e; i++, row++) {
+    if (sheet->is_form) e = worksheet_set_row(to, row, FILLED_LINE, NULL);
+    for (size_t c = 0; c < sheet->n_column && !e; c++)
+      e = write_cell(w, to, sheet, i, c, row, patterns[c]);
+  }
+  if (!e && sheet->n_row && !sheet->is_form)
+    e = worksheet_autofilter(to, head, 0, row - 1, (lxw_col_t)sheet->n_column - 1);
+  for (size_t c = 0; c < sheet->n_column; c++) has_sum = has_sum || sheet->columns[c].has_sum;
+  if (!e && has_sum) e = write_sums(w, to, sheet, row++, patterns);
+  if (sheet->n_note) row++;
+  for (size_t k = 0; k < sheet->n_note && !e; k++)
+    e = worksheet_write_string(to, row++, 0, sheet->notes[k], NULL);
+  set_up_print(to, sheet, header, head, &w->scratch);
+  return e;
+}
+
+/* ---- Sheets ---- */
+
+static lxw_worksheet *add_sheet(writer *w, const qn_book_sheet *sheet) {
+  if (sheet->name && !workbook_validate_sheet_name(w->book, sheet->name))
+    return workbook_add_worksheet(w->book, sheet->name);
+  w->scratch.length = 0;
+  if (qn_xlsx_sheet_name(&w->scratch, w->book, sheet->rows->table, w->english)) return NULL;
+  return workbook_add_worksheet(w->book, w->scratch.bytes);
+}
+
+static qn_status write_sheet(writer *w, const char *path, const char *header, qn_book_sheet sheet,
+                             qn_findings *findings) {
+  const qn_table *table = sheet.rows->table;
+  if (sheet.n_row + sheet.n_note + 4 >= MOST_ROWS)
+    return qn_fail(findings, QN_EINPUT,
+                   QN_N_("table %s has %zu rows, more than a sheet holds: write a .gpkg"),
+                   table->name, sheet.n_row);
+  qn_arena *arena = qn_arena_new();
+  if (!arena) return QN_ENOMEM;
+  if (!sheet.columns) {
+    qn_book_column *all = qn_arena_array(arena, table->n_column, sizeof *all);
+    for (size_t c = 0; all && c < table->n_column; c++) all[c].column = &table->columns[c];
+    sheet.columns = all, sheet.n_column = table->n_column;
+  }
+  const char **patterns = qn_arena_array(arena, sheet.n_column, sizeof *patterns);
+  lxw_worksheet *to = sheet.columns && patterns ? add_sheet(w, &sheet) : NULL;
+  for (size_t c = 0; to && c < sheet.n_column; c++)
+    patterns[c] = pattern_of(&sheet, sheet.columns[c].column);
+  const qn_status s =
+      to ? qn_xlsx_failed(write_rows(w, to, &sheet, header, patterns), path, findings) : QN_ENOMEM;
+  qn_arena_free(arena);
+  return s;
+}
+
+static qn_status write_book(const char *path, const char *folder, const char *header,
+                            const qn_book_sheet *sheets, size_t n, bool english,
+                            qn_findings *findings) {
+  writer w = {.english = english};
+  w.book = qn_xlsx_new(path, folder, true, &w.style);
+  qn_status s = w.book ? QN_OK : QN_ENOMEM;
+  for (size_t i = 0; i < n && !s; i++) s = write_sheet(&w, path, header, sheets[i], findings);
+  if (!s)
+    s = qn_xlsx_failed(workbook_close(w.book), path, findings);
+  else
+    lxw_workbook_free(w.book);
+  qn_text_clear(&w.scratch);
+  return s;
+}
+
+qn_status qn_book_write(const char *path, const char *header, const qn_book_sheet *sheets, size_t n,
+                        bool english, qn_findings *findings) {
+  qn_text folder = {0}, file = {0};
+  qn_status s = qn_folder_begin(&folder, path, findings);
+  const bool begun = !s;
+  if (!s) s = qn_path_join(&file, folder.bytes, "new.xlsx");
+  if (!s) s = write_book(file.bytes, folder.bytes, header, sheets, n, english, findings);
+  if (!s) s = qn_file_commit(file.bytes, path, findings);
+  if (begun) qn_folder_remove(folder.bytes);
+  qn_text_clear(&folder);
+  qn_text_clear(&file);
+  return s;
+}
