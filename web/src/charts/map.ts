@@ -46,27 +46,49 @@ function frame(spots: Label[], width: number, height: number): Frame {
   };
 }
 
+const PLACE = { symbol: "circle", z: 2, itemStyle: { borderColor: "#ffffff", borderWidth: 0.6 } };
+const SOURCE = { symbol: "diamond", z: 4, itemStyle: { borderColor: INK, borderWidth: 0.8 } };
+
+/* at: into the list of all spots; ECharts copies data deeply, so it gets no references. */
 interface Point {
-  spot: Spot;
+  at: number;
   value: [number, number];
 }
-function points(
-  spots: Spot[],
-  symbol: string,
-  size: (spot: Spot) => number,
-  outline: string,
-): object {
+function points(spots: Spot[], first: number, size: (spot: Spot) => number, look: object): object {
   return {
     type: "scatter",
-    symbol,
-    symbolSize: (_: unknown, item: { data: Point }) => size(item.data.spot),
-    z: symbol === "circle" ? 2 : 4,
-    data: spots.map((spot) => ({
-      spot,
+    symbolSize: (_: unknown, item: { data: Point }) => size(spots[item.data.at - first]!),
+    data: spots.map((spot, i) => ({
+      at: first + i,
       value: [spot.lon, spot.lat],
-      itemStyle: { color: family(spot.family).colour, borderColor: outline, borderWidth: 0.6 },
+      itemStyle: { color: family(spot.family).colour, opacity: 1 },
     })),
+    ...look,
   };
+}
+
+const named = (labels: Label[]): object => ({
+  type: "scatter",
+  silent: true,
+  symbolSize: 0,
+  z: 6,
+  data: labels.map((label) => ({ name: label.name, value: [label.lon, label.lat] })),
+  label: {
+    show: true,
+    formatter: "{b}",
+    color: MUTED,
+    fontSize: 13,
+    fontWeight: "bold",
+    textBorderColor: "#fff",
+    textBorderWidth: 3,
+  },
+});
+
+function words(spot: Spot | undefined): string {
+  if (!spot) return "";
+  const lines = [`<b>${escapeHtml(spot.name)}</b>`, escapeHtml(spot.place), escapeHtml(spot.mode)];
+  if (spot.households > 0) lines.push(`${whole(spot.households)}${t("户", " households")}`);
+  return lines.join("<br>");
 }
 
 export function map(
@@ -76,59 +98,29 @@ export function map(
   height: number,
   open: (id: string) => void,
 ): ChartMaker {
+  const all = [...spots, ...sources];
+  const dot = Math.max(3, Math.min(9, 260 / Math.sqrt(spots.length + 1)));
+  const size = (spot: Spot): number => dot * Math.min(2.2, 0.6 + Math.sqrt(spot.households / 600));
   return (width) => {
-    const { x, y } = frame([...spots, ...sources], width, height);
-    const axis = (limits: [number, number]): object => ({
-      type: "value",
-      min: limits[0],
-      max: limits[1],
-      show: false,
-    });
-    const dot = Math.max(3, Math.min(9, 260 / Math.sqrt(spots.length + 1)));
+    const { x, y } = frame(all, width, height);
+    const axis = ([min, max]: [number, number]): never =>
+      ({ type: "value", min, max, show: false }) as never;
+    const formatter = (item: { data: Point }): string => words(all[item.data.at]);
     return {
       renderer: "canvas",
       click: (clicked) => {
-        const spot = (clicked as { spot?: Spot }).spot;
-        if (spot && spots.includes(spot)) open(spot.id);
+        const spot = spots[(clicked as Point).at];
+        if (spot) open(spot.id);
       },
       option: {
         grid: { left: 0, right: 0, top: 0, bottom: 0 },
-        xAxis: axis(x) as never,
-        yAxis: axis(y) as never,
-        tooltip: {
-          ...tooltip,
-          formatter: ((item: { data: { spot?: Spot } }) => {
-            const spot = item.data.spot;
-            if (!spot) return "";
-            const count =
-              spot.households > 0 ? `<br>${whole(spot.households)}${t("户", " households")}` : "";
-            return `<b>${escapeHtml(spot.name)}</b><br>${escapeHtml(spot.place)}<br>${escapeHtml(spot.mode)}${count}`;
-          }) as never,
-        },
+        xAxis: axis(x),
+        yAxis: axis(y),
+        tooltip: { ...tooltip, formatter: formatter as never },
         series: [
-          points(
-            spots,
-            "circle",
-            (spot) => dot * Math.min(2.2, 0.6 + Math.sqrt(spot.households / 600)),
-            "#ffffff",
-          ),
-          points(sources, "diamond", () => dot * 2, INK),
-          {
-            type: "scatter",
-            silent: true,
-            symbolSize: 0,
-            z: 6,
-            data: labels.map((label) => ({ name: label.name, value: [label.lon, label.lat] })),
-            label: {
-              show: true,
-              formatter: "{b}",
-              color: MUTED,
-              fontSize: 13,
-              textBorderColor: "#fff",
-              textBorderWidth: 3,
-              fontWeight: "bold",
-            },
-          },
+          points(spots, 0, size, PLACE),
+          points(sources, spots.length, () => dot * 2, SOURCE),
+          named(labels),
         ] as never,
       },
     };

@@ -20,14 +20,19 @@ export interface Branch {
 }
 const isLeaf = (node: Branch | Leaf): node is Leaf => "id" in node;
 
-interface Node {
+interface Rectangle {
   name: string;
   value: number;
-  leaf?: Leaf;
-  path: Branch[];
-  children?: Node[];
+  /* Into the list of places: ECharts copies data deeply, so it gets no references. */
+  at: number;
+  children?: Rectangle[];
   itemStyle?: object;
   label?: object;
+}
+/* What stands behind a rectangle, and the branches below the root of the picture that lead to it. */
+interface Place {
+  path: Branch[];
+  of: Branch | Leaf;
 }
 
 function households(of: Branch | Leaf): number {
@@ -36,26 +41,22 @@ function households(of: Branch | Leaf): number {
     : of.children.reduce((total, child) => total + households(child), 0);
 }
 
-/* path: the branches above; label only where a name of a few characters fits the rectangle. */
-function node(of: Branch | Leaf, path: Branch[], labelFrom: number): Node {
+/* Names stand only where one of a few characters fits: from labelFrom households. */
+function rectangle(
+  of: Branch | Leaf,
+  path: Branch[],
+  labelFrom: number,
+  places: Place[],
+): Rectangle {
   const value = households(of);
-  if (isLeaf(of)) {
-    const colour = family(of.family).colour;
-    return {
-      name: of.name,
-      value,
-      leaf: of,
-      path,
-      itemStyle: { color: colour },
-      label: { show: value >= labelFrom, color: textOn(colour) },
-    };
+  const at = places.push({ path, of }) - 1;
+  if (!isLeaf(of)) {
+    const children = of.children.map((child) => rectangle(child, [...path, of], labelFrom, places));
+    return { name: of.name, value, at, children };
   }
-  return {
-    name: of.name,
-    value,
-    path,
-    children: of.children.map((child) => node(child, [...path, of], labelFrom)),
-  };
+  const colour = family(of.family).colour;
+  const label = { show: value >= labelFrom, color: textOn(colour) };
+  return { name: of.name, value, at, itemStyle: { color: colour }, label };
 }
 
 const LEVEL_COUNTY = {
@@ -73,76 +74,74 @@ export interface Treemap {
   path: HTMLElement;
 }
 
+/* County over township over village, of which the upper ones fall away on the way down. */
+const levels = (depth: number): object[] => [
+  { itemStyle: { borderColor: "#ffffff", borderWidth: 0, gapWidth: 4 } },
+  ...[[LEVEL_COUNTY, LEVEL_TOWNSHIP], [LEVEL_COUNTY], []][Math.min(depth, 2)]!,
+  LEVEL_VILLAGE,
+];
+const SERIES = {
+  type: "treemap",
+  left: 0,
+  right: 0,
+  top: 0,
+  bottom: 0,
+  roam: false,
+  nodeClick: false,
+  breadcrumb: { show: false },
+  visibleMin: 0,
+  childrenVisibleMin: 1,
+  squareRatio: 1.3,
+  upperLabel: { show: false },
+  label: { fontSize: 11, overflow: "truncate", padding: 2 },
+  itemStyle: { borderColor: "#ffffff", gapWidth: 0, borderWidth: 0 },
+};
+
 export function treemap(counties: Branch[], height: number, open: (id: string) => void): Treemap {
   const root: Branch = { name: t("全部", "All"), children: counties };
-  let at: Branch[] = [root],
-    redraw = (): void => undefined;
+  let at: Branch[] = [root];
+  let places: Place[] = [];
+  let redraw = (): void => undefined;
   const path = h("p", { class: "path screen" });
+
+  function step(branch: Branch, i: number): Node[] {
+    const back = h("button", { type: "button", click: () => go(at.slice(0, i + 1)) }, branch.name);
+    const name = i === at.length - 1 ? h("span", {}, branch.name) : back;
+    return i > 0 ? [document.createTextNode(" / "), name] : [name];
+  }
   function go(to: Branch[]): void {
     at = to;
-    path.replaceChildren(
-      ...at.flatMap((step, i) => [
-        ...(i > 0 ? [document.createTextNode(" / ")] : []),
-        i === at.length - 1
-          ? h("span", {}, step.name)
-          : h("button", { type: "button", click: () => go(at.slice(0, i + 1)) }, step.name),
-      ]),
-    );
+    path.replaceChildren(...at.flatMap(step));
     redraw();
   }
   function clicked(data: unknown): void {
-    const { leaf, path: above } = data as Node;
-    if (!above) return;
-    if (leaf && above.length === 1) open(leaf.id);
-    else go([...at, ...above.slice(1, 2)]);
+    const place = places[(data as Rectangle).at];
+    if (!place) return;
+    const next = place.path[0] ?? place.of;
+    if (isLeaf(next)) open(next.id);
+    else go([...at, next]);
+  }
+  function words(data: Rectangle | undefined): string {
+    const place = data && places[data.at];
+    if (!place) return "";
+    const names = [...at.slice(1), ...place.path, place.of].map((one) => one.name).join(" / ");
+    const mode = isLeaf(place.of) ? `<br>${escapeHtml(place.of.mode)}` : "";
+    const count = `${whole(data.value)}${t("户", " households")}`;
+    return `<b>${escapeHtml(names)}</b>${mode}<br>${count}`;
   }
   const make: ChartMaker = (width, again) => {
     redraw = again;
-    const here = at[at.length - 1]!,
-      labelFrom = (NAME_AREA * households(here)) / (width * height);
-    const data = here.children.map((child) => node(child, [here], labelFrom));
+    places = [];
+    const here = at[at.length - 1]!;
+    const labelFrom = (NAME_AREA * households(here)) / (width * height);
+    const data = here.children.map((child) => rectangle(child, [], labelFrom, places));
+    const formatter = (item: { data?: Rectangle }): string => words(item.data);
     return {
       renderer: "canvas",
       click: clicked,
       option: {
-        tooltip: {
-          ...tooltip,
-          formatter: ((item: { data?: Node }) => {
-            if (!item.data?.path) return "";
-            const names = [...at.slice(1), ...item.data.path.slice(1)].map((step) => step.name);
-            const mode = item.data.leaf ? `<br>${escapeHtml(item.data.leaf.mode)}` : "";
-            return `<b>${escapeHtml([...names, item.data.name].join(" / "))}</b>${mode}<br>${whole(item.data.value)}${t("户", " households")}`;
-          }) as never,
-        },
-        series: [
-          {
-            type: "treemap",
-            name: here.name,
-            data: data as never,
-            left: 0,
-            right: 0,
-            top: 0,
-            bottom: 0,
-            roam: false,
-            nodeClick: false,
-            breadcrumb: { show: false },
-            visibleMin: 0,
-            childrenVisibleMin: 1,
-            squareRatio: 1.3,
-            upperLabel: { show: false },
-            label: { fontSize: 11, overflow: "truncate", padding: 2 },
-            itemStyle: { borderColor: "#ffffff", gapWidth: 0, borderWidth: 0 },
-            levels: [
-              { itemStyle: { borderColor: "#ffffff", borderWidth: 0, gapWidth: 4 } },
-              ...(at.length === 1
-                ? [LEVEL_COUNTY, LEVEL_TOWNSHIP]
-                : at.length === 2
-                  ? [LEVEL_COUNTY]
-                  : []),
-              LEVEL_VILLAGE,
-            ],
-          },
-        ] as never,
+        tooltip: { ...tooltip, formatter: formatter as never },
+        series: [{ ...SERIES, name: here.name, data, levels: levels(at.length - 1) }] as never,
       },
     };
   };

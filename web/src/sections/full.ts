@@ -113,5 +113,9 @@ export function fullSection(context: Context): Section {
     h("p", { class: "lead" }, lead),
     ...tables.map((table) => folded(context, table)),
   );
-  return { id: "full", title: t("完整表格", "Full tables"), content: [content] };
+  return {
+    id: "full",
+    title: t("完整表格", "Full tables"),
+    content: tables.length > 0 ? [content] : [],
+  };
 }
