@@ -27,7 +27,7 @@ export function sheetName(name: TableName): string {
 
 function sourceLine(frame: Frame): HTMLElement {
   const sheets = frame.source.map((name) =>
-    h("a", { href: `#full-${name}` }, t(`「${sheetName(name)}」`, `“${sheetName(name)}”`)),
+    h("a", { href: `#full-${name}` }, t(`「${sheetName(name)}」`, `${sheetName(name)}`)),
   );
   const links: Child[] = sheets.flatMap((link, i) => (i > 0 ? [t("", ", "), link] : [link]));
   return h(

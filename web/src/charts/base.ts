@@ -145,7 +145,7 @@ export const categoryAxis = (names: string[], narrow = false): object => ({
     ...axisText,
     color: INK,
     interval: names.length <= 10 ? 0 : "auto",
-    fontSize: narrow ? 10.5 : 12,
+    fontSize: narrow ? 10 : 12,
   },
 });
 export const tooltip = {

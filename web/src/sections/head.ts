@@ -147,7 +147,7 @@ export function headSection(context: Context): HTMLElement {
     figures.length > 0
       ? h(
           "dl",
-          { class: "keys", style: `--keys:${figures.length}` },
+          { class: "keys", style: `--keys:${isEnglish() ? 3 : figures.length}` },
           ...figures.map((figure) => keyFigure(figure, base)),
         )
       : null,

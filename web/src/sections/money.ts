@@ -217,7 +217,7 @@ function bandName(row: Burden): string {
   const from = percent(row.from_share, 0),
     to = row.to_share;
   if (to === null || to >= 1) return t(`${from}以上`, `≥ ${from}`);
-  return `${from.replace("%", "")}—${percent(to, 0)}`;
+  return `${from.replace("%", "")}–${percent(to, 0)}`;
 }
 
 function burdenFigure(context: Context): HTMLElement | null {

@@ -1,0 +1,57 @@
+// How fast the report page is: node bench/page.mjs REPORT.html [RUNS]. Lines as of bench/bench.h:
+// what, units, runs, median ms, best ms, answer.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "../web/node_modules/playwright-core/index.mjs";
+
+const report = resolve(process.argv[2]),
+  runs = Number(process.argv[3] ?? 5);
+const data = readFileSync(report, "utf8").match(/id="data">([\s\S]*?)<\/script>/)[1];
+const units = JSON.parse(data).tables.unit_plans;
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell" });
+
+/* Milliseconds from navigation to the first picture and to the last chart, and of each search key. */
+async function once() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(pathToFileURL(report).href);
+  await page.waitForFunction(() => document.documentElement.dataset.drawn === "yes");
+  const drawn = await page.evaluate(() => performance.now());
+  const first = await page.evaluate(
+    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+  );
+  const keys = await page.evaluate(
+    async (name) => {
+      const input = document.getElementById("search-input"),
+        times = [];
+      for (let n = 1; n <= name.length; n++) {
+        const start = performance.now();
+        input.value = name.slice(0, n);
+        input.dispatchEvent(new Event("input"));
+        document.body.getBoundingClientRect();
+        times.push(performance.now() - start);
+      }
+      return {
+        worst: Math.max(...times),
+        rows: document.querySelectorAll(".search tbody tr").length,
+      };
+    },
+    units[units.length - 1].name,
+  );
+  await page.close();
+  return { first, drawn, key: keys.worst, rows: keys.rows };
+}
+
+const results = [];
+for (let i = 0; i < runs; i++) results.push(await once());
+await browser.close();
+for (const [what, name, answer] of [
+  ["page_first_picture", "first", 1],
+  ["page_all_charts", "drawn", 1],
+  ["page_search_key", "key", results[0].rows],
+]) {
+  const ms = results.map((result) => result[name]).sort((a, b) => a - b);
+  console.log(
+    [what, units.length, runs, ms[runs >> 1].toFixed(1), ms[0].toFixed(1), answer].join("\t"),
+  );
+}
