@@ -1,8 +1,8 @@
 // Builds the report page: one HTML file with script and style inside and one placeholder for the
-// data. The names, units and types of the tables come from src/result/plan_tables.c, so the page
+// data. The names, units and types of the tables come from the declarations in src/result, so the page
 // has no second list of columns and the type check finds a column that was renamed there.
 import { build } from "esbuild";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { declare } from "./declare.mjs";
@@ -15,10 +15,18 @@ const count = (text, part) => text.split(part).length - 1;
 
 function writeDeclared() {
   mkdirSync(output, { recursive: true });
-  const [tables, colours] = ["result/plan_tables.c", "report/colours.h"].map((name) =>
-    readFileSync(join(here, "../src", name), "utf8"),
+  const read = (name) => readFileSync(join(here, "../src", name), "utf8");
+  const all = (end) =>
+    readdirSync(join(here, "../src/result"))
+      .filter((name) => name.endsWith(end))
+      .sort()
+      .map((name) => read(`result/${name}`));
+  const text = declare(
+    all("_tables.c").concat(all("_table.c")),
+    all(".h").join("\n"),
+    read("report/colours.h"),
   );
-  writeFileSync(join(output, "declared.ts"), declare(tables, colours));
+  writeFileSync(join(output, "declared.ts"), text);
 }
 
 async function bundle(entry) {

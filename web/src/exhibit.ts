@@ -1,10 +1,10 @@
 // A numbered table or figure: a title that states the finding, the basis (口径) and the source line;
 // behind every chart stands its table.
-import { declared } from "declared";
 import type { TableName } from "./data";
 import { h, prose, type Child } from "./dom";
 import { queueChart, type ChartMaker } from "./charts/base";
-import { isEnglish, t } from "./words";
+import { sheetName } from "./names";
+import { t } from "./words";
 
 interface Frame {
   title: string;
@@ -19,11 +19,6 @@ export interface FigureFrame extends Frame {
 }
 
 const counts = { table: 0, figure: 0 };
-
-export function sheetName(name: TableName): string {
-  const found = declared.find((table) => table.name === name);
-  return isEnglish() ? name : (found?.zh ?? name);
-}
 
 function sourceLine(frame: Frame): HTMLElement {
   const sheets = frame.source.map((name) =>

@@ -29,6 +29,7 @@ function shown(context: Context, value: Value, column: DeclaredColumn, share: bo
   if (column.kind === "QN_BOOL") return value ? t("是", "yes") : t("否", "no");
   if (column.kind === "QN_DATE") return date(value as number | string);
   if (typeof value === "number") return figure(value, column, share);
+  if (column.choices && !isEnglish()) return column.choices[String(value)] ?? String(value);
   if (column.name === "zone") return context.zone(String(value));
   return column.kind === "QN_TEXT" ? choice(String(value)) : String(value);
 }

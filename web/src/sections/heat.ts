@@ -1,5 +1,5 @@
-// 热负荷与平衡: design load by zone, sources against load, duration curve with sources stacked, energy
-// with its peak days, feeders.
+// 热负荷与平衡: loads (load.ts), sources against load, duration curve with sources stacked, energy with
+// its peak days, feeders.
 import { duration } from "../charts/duration";
 import { legend, type Series } from "../charts/legend";
 import { SHADES } from "../colours";
@@ -9,117 +9,12 @@ import { figureExhibit, tableExhibit } from "../exhibit";
 import { amount, number, percent, scaleAxis, withUnit, year } from "../format";
 import { h } from "../dom";
 import { table, type Column } from "../tables";
+import { calibrationTable, loadTable } from "./load";
 import { t } from "../words";
 
-type Load = Rows["heat_load"];
 type Balance = Rows["heat_balance"];
 type Duration = Rows["duration"];
 type Energy = Rows["energy"];
-
-interface ZoneLoad {
-  name: string;
-  rows: Load[];
-}
-
-function loadColumns(context: Context, seasons: number[]): Column<ZoneLoad>[] {
-  const at = (one: ZoneLoad, season: number, stage: string): Load[] => {
-    const mine = one.rows.filter((row) => row.season === season);
-    const staged = mine.filter((row) => row.stage === stage);
-    return staged.length > 0 ? staged : mine;
-  };
-  const index = (rows: Load[]): number | null => {
-    const area = sum(rows, (row) => row.area_m2);
-    return area > 0 ? (1000 * sum(rows, (row) => row.design_kw)) / area : null;
-  };
-  const columns: Column<ZoneLoad>[] = [{ head: t("分区", "Zone"), text: (one) => one.name }];
-  for (const season of seasons) {
-    const group = year(season),
-      last = season === context.horizon,
-      staged = last ? "after" : "before";
-    columns.push({
-      head: t("取暖面积", "Area"),
-      group,
-      unit: "m2",
-      share: "area",
-      value: (one) => sum(at(one, season, staged), (row) => row.area_m2),
-    });
-    if (last)
-      columns.push({
-        head: t("改造前负荷", "Load before retrofit"),
-        group,
-        unit: "kW",
-        share: "kw",
-        value: (one) => sum(at(one, season, "before"), (row) => row.design_kw),
-      });
-    columns.push(
-      {
-        head: last ? t("改造后负荷", "Load after retrofit") : t("设计热负荷", "Design load"),
-        group,
-        unit: "kW",
-        share: "kw",
-        value: (one) => sum(at(one, season, staged), (row) => row.design_kw),
-      },
-      {
-        head: t("综合热指标", "Index"),
-        group,
-        unit: "W/m2",
-        decimals: 1,
-        value: (one) => index(at(one, season, staged)),
-      },
-    );
-    if (last)
-      columns.push({
-        head: t("季用热", "Season heat"),
-        group,
-        unit: "GJ",
-        value: (one) => sum(at(one, season, staged), (row) => row.heat_gj),
-      });
-  }
-  return columns;
-}
-
-function loadTable(context: Context): HTMLElement | null {
-  const rows = context.plan.rows("heat_load");
-  if (rows.length === 0) return null;
-  const seasons = seasonsOf(rows).filter(
-    (season) => season === context.base || season === context.horizon,
-  );
-  const zones = [...groups(rows, (row) => row.zone)].map(([zone, mine]) => ({
-    name: context.zone(zone),
-    rows: mine,
-  }));
-  const load = (stage: string): number =>
-    sum(
-      rows.filter((row) => row.season === context.horizon && row.stage === stage),
-      (row) => row.design_kw,
-    );
-  const before = load("before"),
-    after = load("after") || before;
-  const saved =
-    before - after > 0.0005 * before
-      ? t(
-          `，节能改造减少${percent((before - after) / before)}`,
-          `; retrofits save ${percent((before - after) / before)}`,
-        )
-      : "";
-  return tableExhibit(
-    {
-      title: t(
-        `${year(context.horizon)}设计热负荷${amount(after, "kW")}${saved}`,
-        `The design load of ${context.horizon} is ${amount(after, "kW")}${saved}`,
-      ),
-      source: ["heat_load"],
-      basis: t(
-        "综合热指标 = 设计热负荷 / 取暖面积；季用热按实际使用。",
-        "index = design load / heated area; season heat in actual use.",
-      ),
-    },
-    table(zones, loadColumns(context, seasons), {
-      total: { name: t("合计", "Total"), rows },
-      label: t("热负荷汇总表", "Heat load"),
-    }),
-  );
-}
 
 function balanceTable(context: Context): HTMLElement | null {
   const all = context.plan.rows("heat_balance"),
@@ -279,7 +174,7 @@ function durationFigures(context: Context): HTMLElement[] {
     ),
   ];
   const withSources = places.filter(([, mine]) => mine.some((row) => row.heat_source));
-  const chosen = (withSources.length > 0 ? withSources : places).slice(0, 2);
+  const chosen = withSources.length > 0 ? withSources.slice(0, 2) : places.slice(0, 1);
   return chosen.map(([place, mine]) => durationPanel(context, mine, place).figure);
 }
 
@@ -438,6 +333,7 @@ export function heatSection(context: Context): Section {
     title: t("热负荷与平衡", "Load and balance"),
     content: [
       loadTable(context),
+      calibrationTable(context),
       balanceTable(context),
       ...durationFigures(context),
       energyTable(context),
