@@ -5,7 +5,7 @@
 #include "audit/audit.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "table/store.h"
+#include "cli/read_case.h"
 
 typedef struct {
   const char *place;
@@ -15,14 +15,6 @@ static const qn_option options[] = {
     {"CASE", 0, QN_ARG_TEXT, .operand = true, .required = true, QN_OPTION(values, place),
      .help = QN_N_("a place that holds the table statements")},
 };
-
-static qn_status read_table(qn_rows *out, const qn_table *table, const char *place, qn_cli *cli) {
-  qn_store *store = NULL;
-  qn_status s = qn_store_open(&store, place, cli->run.findings);
-  if (!s) s = qn_table_read(out, table, store, cli->arena, cli->run.findings);
-  qn_store_close(store);
-  return s;
-}
 
 static void tell_result(qn_json *json, const qn_audit_result *r) {
   const qn_column *kind = qn_table_column(&qn_audit_table, "kind");
@@ -57,10 +49,10 @@ static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   qn_rows statements = {0}, limits = {0};
   qn_audit *audit = NULL;
-  qn_status s = read_table(&statements, &qn_statements_table, v->place, cli);
+  qn_status s = qn_cli_read_table(&statements, &qn_statements_table, v->place, cli);
   if (!s && !statements.count)
     s = qn_fail(cli->run.findings, QN_EINPUT, QN_N_("%s has no table statements"), v->place);
-  if (!s) s = read_table(&limits, &qn_plausibility_table, cli->data, cli);
+  if (!s) s = qn_cli_read_table(&limits, &qn_plausibility_table, cli->data, cli);
   if (!s) s = qn_audit_new(&audit, &statements, &limits);
   if (!s && cli->json) {
     s = tell_document(audit);

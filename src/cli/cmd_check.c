@@ -1,8 +1,7 @@
 /* qingnuan check: every finding about a case in one run. */
 #include <stdio.h>
 
-#include "case/case.h"
-#include "cli/cli.h"
+#include "cli/read_case.h"
 
 typedef struct {
   const char *place;
@@ -17,7 +16,7 @@ static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   qn_findings *findings = cli->run.findings;
   qn_case *region = NULL;
-  const qn_status s = qn_case_read(&region, v->place, findings);
+  const qn_status s = qn_cli_read_case(&region, v->place, cli);
   if (region && !cli->json)
     printf(qn_words(QN_N_("%d areas, %d units, %d sources: %zu errors, %zu warnings\n")),
            region->n_areas, region->n_units, region->n_sources,

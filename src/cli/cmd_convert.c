@@ -1,6 +1,5 @@
 /* qingnuan convert: the same tables in another format. */
-#include "case/case.h"
-#include "cli/cli.h"
+#include "cli/read_case.h"
 
 typedef struct {
   const char *from, *to;
@@ -21,7 +20,7 @@ static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   const int english = v->headers < 0 ? cli->english : v->headers == HEADERS_EN;
   qn_case *region = NULL;
-  qn_status s = qn_case_read(&region, v->from, cli->run.findings);
+  qn_status s = qn_cli_read_case(&region, v->from, cli);
   if (!s) s = qn_case_write(region, v->to, english, cli->run.findings);
   qn_case_free(region);
   return s;

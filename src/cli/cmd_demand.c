@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "cli/read_case.h"
 #include "cli/tell.h"
 #include "demand/heat_tables.h"
 #include "table/json.h"
@@ -176,7 +177,7 @@ static qn_status run(qn_cli *cli, const void *given) {
   qn_demand *demand = NULL;
   qn_text weather = {0};
   qn_status s = qn_path_join(&weather, cli->data, "weather");
-  if (!s) s = qn_case_read(&region, v->place, cli->run.findings);
+  if (!s) s = qn_cli_read_case(&region, v->place, cli);
   if (!s) s = qn_demand_new(&demand, region, qn_text_str(&weather), cli->run.findings);
   if (!s) s = answer(cli, demand, v);
   qn_demand_free(demand);
