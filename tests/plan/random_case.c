@@ -615,8 +615,9 @@ static void add_rate(maker *m) {
 static void add_budgets(maker *m) {
   /* A company pays the modules: its money carries from the first season (enumerate.h). */
   static const int payers[] = {QN_PAY_COUNTY, QN_PAY_HOUSEHOLD, QN_PAY_PREFECTURE, QN_PAY_COMPANY};
+  const int first = whole(m, 0, 3);
   for (int i = whole(m, 1, 2); i > 0; i--) {
-    const int payer = payers[whole(m, 0, 3)];
+    const int payer = payers[(first + i) % 4]; /* one purse a payer */
     const char *area = payer == QN_PAY_COMPANY ? "C" : some_area(m);
     const int rule = random_rule(m), carries = payer == QN_PAY_COMPANY || chance(m, 0.5);
     for (int j = 1; j <= m->n_season; j++) {
