@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "table/choice.h"
+#include "table/fold.h"
 
 /* Length of the space character at p (ASCII, no-break or ideographic), 0 when it is none. */
 static size_t space_at(const char *p) {
@@ -199,10 +200,9 @@ static qn_status read_bool(void *member, const qn_cell *cell, qn_findings *findi
   if (cell->is_number) {
     value = cell->number == 1 ? 1 : cell->number == 0 ? 0 : -1;
   } else {
-    qn_text folded = {0};
-    if (qn_text_fold(&folded, cell->text, true)) return QN_ENOMEM;
-    value = truth_of(folded.bytes);
-    qn_text_clear(&folded);
+    char folded[QN_FOLDED];
+    qn_fold(folded, cell->text, QN_FOLD_LOWER);
+    value = truth_of(folded);
   }
   if (value >= 0) {
     *(int *)member = value;

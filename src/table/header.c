@@ -8,46 +8,32 @@
 
 #include "base/units.h"
 #include "table/choice.h"
+#include "table/fold.h"
 
-/* Appends a header in the form in which headers are compared. */
-static qn_status fold(qn_text *out, const char *text) {
-  qn_text folded = {0};
-  qn_status s = qn_text_fold(&folded, text, true);
-  for (const char *p = qn_text_str(&folded); *p && !s; p++)
-    if (*p != ' ' && *p != '_' && *p != '*') s = qn_text_add_n(out, p, 1);
-  if (!s) s = qn_text_add(out, "");
-  qn_text_clear(&folded);
-  return s;
-}
+/* In what headers are compared. */
+enum { COMPARED = QN_FOLD_LOWER | QN_FOLD_NO_SPACE | QN_FOLD_NO_MARK };
 
 static qn_status add_name(qn_headings *headings, const char *name, size_t length, size_t column) {
-  qn_text one = {0}, folded = {0};
-  qn_status s = qn_text_add_n(&one, name, length);
-  if (!s) s = fold(&folded, one.bytes);
-  const char *kept = s ? NULL : qn_arena_text(headings->arena, folded.bytes);
-  if (!s) s = kept ? qn_names_add(&headings->names, kept, column, NULL) : QN_ENOMEM;
-  qn_text_clear(&one);
-  qn_text_clear(&folded);
-  return s;
+  char copy[QN_FOLDED], folded[QN_FOLDED];
+  if (length >= sizeof copy) return QN_EUSAGE;
+  memcpy(copy, name, length);
+  copy[length] = '\0';
+  qn_fold(folded, copy, COMPARED);
+  const char *kept = qn_arena_text(headings->arena, folded);
+  return kept ? qn_names_add(&headings->names, kept, column, NULL) : QN_ENOMEM;
 }
 
 /* The part of an English name that repeats the unit: 3 of area_m2 in m2, 0 when none does. So
  * "area [ha]" is that column too. */
 static size_t unit_suffix(const qn_column *column) {
-  qn_text suffix = {0};
-  size_t n = 0;
-  if (column->unit && !qn_text_add(&suffix, "_") && !qn_text_add(&suffix, column->unit)) {
-    for (char *p = suffix.bytes; *p; p++) {
-      if (*p == '/') *p = '_';
-      *p = (char)tolower((unsigned char)*p);
-    }
-    const size_t length = strlen(column->name);
-    if (suffix.length > 1 && length > suffix.length &&
-        !strcmp(column->name + length - suffix.length, suffix.bytes))
-      n = suffix.length;
+  const char *unit = column->unit ? column->unit : "";
+  const size_t n = strlen(unit), length = strlen(column->name);
+  if (!n || length < n + 2 || column->name[length - n - 1] != '_') return 0;
+  for (size_t i = 0; i < n; i++) {
+    const char c = unit[i] == '/' ? '_' : (char)tolower((unsigned char)unit[i]);
+    if (column->name[length - n + i] != c) return 0;
   }
-  qn_text_clear(&suffix);
-  return n;
+  return n + 1;
 }
 
 qn_status qn_headings_make(qn_headings *out, const qn_table *table, qn_arena *arena) {
@@ -96,19 +82,14 @@ static char *cut_bracket(char *text) {
 }
 
 static int known(const qn_headings *headings, const char *text) {
-  qn_text folded = {0};
-  size_t index = QN_NO_INDEX;
-  if (!fold(&folded, text)) index = qn_names_find(&headings->names, folded.bytes);
-  qn_text_clear(&folded);
+  char folded[QN_FOLDED];
+  qn_fold(folded, text, COMPARED);
+  const size_t index = qn_names_find(&headings->names, folded);
   return index == QN_NO_INDEX ? QN_NOT_OURS : (int)index;
 }
 
-/* Full-width brackets and spaces made plain, the case kept: units know it. */
-static qn_status plain(qn_text *out, const char *text) {
-  return qn_text_fold(out, text, false);
-}
-
-/* text: plain, owned by the caller, cut into pieces. The innermost unit wins over remarks. */
+/* text: folded but for its case, which units know; cut into pieces. The innermost unit wins over
+ * remarks. */
 static parted take_apart(const qn_headings *headings, char *text) {
   parted p = {.column = known(headings, text)};
   while (p.column < 0) {
@@ -122,37 +103,31 @@ static parted take_apart(const qn_headings *headings, char *text) {
 }
 
 int qn_headings_find(const qn_headings *headings, const char *text) {
-  qn_text copy = {0};
-  int column = QN_NOT_OURS;
-  if (!plain(&copy, text) && copy.length) column = take_apart(headings, copy.bytes).column;
-  qn_text_clear(&copy);
-  return column;
+  char plain[QN_FOLDED];
+  return qn_fold(plain, text, 0) ? take_apart(headings, plain).column : QN_NOT_OURS;
 }
 
 static bool must_be_there(const qn_column *column) {
   return (column->flags & (QN_KEY | QN_REQUIRED)) && !column->fallback;
 }
 
-qn_score qn_headings_score(const qn_headings *headings, const qn_sheet_row *row) {
+qn_status qn_headings_score(qn_score *out, const qn_headings *headings, const qn_sheet_row *row) {
   const qn_table *table = headings->table;
-  qn_score score = {.is_complete = true};
+  *out = (qn_score){.is_complete = true};
   bool *named = qn_arena_array(headings->arena, table->n_column, sizeof *named);
-  if (!named) return (qn_score){0};
+  if (!named) return QN_ENOMEM;
   for (size_t i = 0; i < row->count; i++) {
-    if (!row->cell[i].text || !*row->cell[i].text) continue;
-    qn_text text = {0};
-    const bool is_there = !plain(&text, row->cell[i].text) && text.length;
-    const parted p = is_there ? take_apart(headings, text.bytes) : (parted){QN_NOT_OURS, NULL};
-    if (p.column >= 0 && !named[p.column]) {
-      named[p.column] = true;
-      score.named++;
-      score.units += p.unit != NULL;
-    }
-    qn_text_clear(&text);
+    char plain[QN_FOLDED];
+    if (!row->cell[i].text || !qn_fold(plain, row->cell[i].text, 0)) continue;
+    const parted p = take_apart(headings, plain);
+    if (p.column < 0 || named[p.column]) continue;
+    named[p.column] = true;
+    out->named++;
+    out->units += p.unit != NULL;
   }
   for (size_t c = 0; c < table->n_column; c++)
-    if (must_be_there(&table->columns[c]) && !named[c]) score.is_complete = false;
-  return score;
+    if (must_be_there(&table->columns[c]) && !named[c]) out->is_complete = false;
+  return QN_OK;
 }
 
 /* Columns that every workbook has and no table. */
@@ -192,45 +167,45 @@ static bool is_ascii(const char *text) {
 }
 
 /* The nearest name is suggested in the language of the header. */
-static void warn_unknown(const qn_headings *headings, const char *text, qn_findings *findings) {
-  qn_text folded = {0}, name = {0};
-  const char *nearest = NULL;
-  if (!fold(&folded, text)) nearest = qn_names_nearest(&headings->names, folded.bytes);
+static qn_status warn_unknown(const qn_headings *headings, const char *text,
+                              qn_findings *findings) {
+  char folded[QN_FOLDED];
+  qn_text name = {0};
+  qn_status s = QN_OK;
+  qn_fold(folded, text, COMPARED);
+  const char *nearest = qn_names_nearest(&headings->names, folded);
   qn_warn(findings, QN_N_("unknown column, not read"));
   qn_found(findings, text);
   if (nearest) {
     const size_t at = qn_names_find(&headings->names, nearest);
     const qn_column *column = &headings->table->columns[at];
-    if (is_ascii(text) ? !qn_text_add(&name, column->name) : !qn_column_zh(&name, column))
-      qn_suggest(findings, name.bytes);
+    s = is_ascii(text) ? qn_text_add(&name, column->name) : qn_column_zh(&name, column);
+    if (!s) qn_suggest(findings, name.bytes);
   }
   qn_text_clear(&name);
-  qn_text_clear(&folded);
+  return s;
 }
 
 static qn_status match_one(qn_heading *out, const qn_headings *headings, const qn_cell *cell,
                            qn_findings *findings) {
   const qn_table *table = headings->table;
-  qn_text text = {0};
+  char text[QN_FOLDED];
   *out = (qn_heading){.column = QN_NO_HEADING, .scale = qn_scale_of(1), .text = ""};
-  if (!cell->text) return QN_OK;
-  qn_status s = plain(&text, cell->text);
-  if (!s && text.length) {
-    const size_t mark = qn_findings_count(findings);
-    out->text = qn_arena_text(headings->arena, text.bytes);
-    if (!out->text) s = QN_ENOMEM;
-    const parted p = s ? (parted){0} : take_apart(headings, text.bytes);
-    out->column = p.column;
-    out->has_unit = p.unit != NULL;
-    if (!s && p.column >= 0)
-      s = scale_of(&out->scale, &table->columns[p.column], p.unit, findings);
-    else if (!s && !is_furniture(out->text))
-      warn_unknown(headings, out->text, findings);
-    qn_locate(findings, mark,
-              (qn_place){.column = p.column >= 0 ? table->columns[p.column].name : out->text,
-                         .row = cell->line});
-  }
-  qn_text_clear(&text);
+  if (!cell->text || !qn_fold(text, cell->text, 0)) return QN_OK;
+  out->text = qn_arena_text(headings->arena, text);
+  if (!out->text) return QN_ENOMEM;
+  const size_t mark = qn_findings_count(findings);
+  const parted p = take_apart(headings, text);
+  out->column = p.column;
+  out->has_unit = p.unit != NULL;
+  qn_status s = QN_OK;
+  if (p.column >= 0)
+    s = scale_of(&out->scale, &table->columns[p.column], p.unit, findings);
+  else if (!is_furniture(out->text))
+    s = warn_unknown(headings, out->text, findings);
+  qn_locate(findings, mark,
+            (qn_place){.column = p.column >= 0 ? table->columns[p.column].name : out->text,
+                       .row = cell->line});
   return s;
 }
 

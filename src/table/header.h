@@ -37,7 +37,7 @@ void qn_headings_clear(qn_headings *headings);
 /* The column that a header names, with or without a unit; QN_NOT_OURS for none. */
 int qn_headings_find(const qn_headings *headings, const char *text);
 /* How well the cells of a row fit as headers; for finding the header row. Silent. */
-qn_score qn_headings_score(const qn_headings *headings, const qn_sheet_row *row);
+qn_status qn_headings_score(qn_score *out, const qn_headings *headings, const qn_sheet_row *row);
 /* Matches one row; *out is an array of row->count in the arena. units: those that stand above the
  * table, separated by ; or NULL; each is taken (with a note) by the columns of its dimension that
  * say no other. Findings (located by column): a unit of another dimension, two cells for one

@@ -60,8 +60,9 @@ qn_status qn_keyed_new(qn_keyed **out, qn_layout *layout, const qn_sheet_row *ro
   qn_status s = qn_headings_make(&headings, &lines_table, arena);
   if (s) return s;
   s = qn_layout_find(layout, &headings, rows, n);
-  const bool is_keyed =
-      !s && layout->height && qn_headings_score(&headings, &layout->head).is_complete;
+  qn_score score = {0};
+  if (!s && layout->height) s = qn_headings_score(&score, &headings, &layout->head);
+  const bool is_keyed = !s && score.is_complete;
   qn_keyed *keyed = is_keyed ? calloc(1, sizeof *keyed) : NULL;
   if (is_keyed && !keyed) s = QN_ENOMEM;
   if (keyed) {

@@ -7,6 +7,7 @@
 
 #include "base/units.h"
 #include "table/choice.h"
+#include "table/fold.h"
 
 static bool is_empty(const qn_cell *cell) {
   if (cell->is_number) return false;
@@ -40,16 +41,6 @@ qn_status qn_row_copy(qn_sheet_row *out, const qn_sheet_row *row, qn_arena *aren
   }
   *out = (qn_sheet_row){row->line, row->count, cell};
   return QN_OK;
-}
-
-/* Appends text without any spaces, full-width signs made plain. */
-static qn_status squeeze(qn_text *out, const char *text) {
-  qn_text folded = {0};
-  qn_status s = qn_text_fold(&folded, text, false);
-  for (const char *p = qn_text_str(&folded); *p && !s; p++)
-    if (*p != ' ') s = qn_text_add_n(out, p, 1);
-  qn_text_clear(&folded);
-  return s ? s : qn_text_add(out, "");
 }
 
 /* --- the header --- */
@@ -89,22 +80,19 @@ static size_t bracket_of(const char *text) {
 
 static qn_status join_cells(const char **out, const qn_headings *headings, const char *upper,
                             const char *lower) {
-  qn_text a = {0}, b = {0}, joined = {0}, unit = {0};
-  qn_status s = squeeze(&a, upper);
-  if (!s) s = squeeze(&b, lower);
+  char a[QN_FOLDED], b[QN_FOLDED], unit[QN_FOLDED];
+  qn_text joined = {0};
+  qn_fold(a, upper, QN_FOLD_NO_SPACE);
+  size_t n = qn_fold(b, lower, QN_FOLD_NO_SPACE);
+  char *below = b;
   /* A unit below comes in brackets or without. */
-  if (!s && b.length > 2 && b.bytes[0] == '(' && b.bytes[b.length - 1] == ')') {
-    b.bytes[--b.length] = '\0';
-    memmove(b.bytes, b.bytes + 1, b.length--);
-  }
-  const size_t at = s ? 0 : bracket_of(a.bytes);
-  if (!s) s = qn_text_add(&unit, a.bytes + at);
-  if (!s) a.bytes[at] = '\0', s = join(&joined, headings, a.bytes, unit.bytes, b.bytes);
+  if (n > 2 && b[0] == '(' && b[n - 1] == ')') b[n - 1] = '\0', below++;
+  const size_t at = bracket_of(a);
+  strcpy(unit, a + at);
+  a[at] = '\0';
+  const qn_status s = join(&joined, headings, a, unit, below);
   *out = s ? NULL : qn_arena_text(headings->arena, joined.bytes);
-  qn_text_clear(&a);
-  qn_text_clear(&b);
   qn_text_clear(&joined);
-  qn_text_clear(&unit);
   return s ? s : *out ? QN_OK : QN_ENOMEM;
 }
 
@@ -141,12 +129,14 @@ qn_status qn_layout_find(qn_layout *out, const qn_headings *headings, const qn_s
   for (size_t i = 0; i < n; i++) {
     qn_sheet_row head = rows[i];
     size_t height = 1;
-    qn_score score = qn_headings_score(headings, &head);
+    qn_score score, joined;
+    qn_status s = qn_headings_score(&score, headings, &head);
+    if (s) return s;
     if (score.named && i + 1 < n) {
       qn_sheet_row both;
-      const qn_status s = join_rows(&both, headings, &rows[i], &rows[i + 1]);
+      s = join_rows(&both, headings, &rows[i], &rows[i + 1]);
+      if (!s) s = qn_headings_score(&joined, headings, &both);
       if (s) return s;
-      const qn_score joined = qn_headings_score(headings, &both);
       if (joined.named + joined.units > score.named + score.units && joined.named >= score.named)
         score = joined, head = both, height = 2;
     }
@@ -158,18 +148,14 @@ qn_status qn_layout_find(qn_layout *out, const qn_headings *headings, const qn_s
 
 qn_status qn_layout_units(const char **out, const qn_sheet_row *row, qn_arena *arena) {
   for (size_t i = 0; i < row->count; i++) {
-    qn_text text = {0};
+    char text[QN_FOLDED];
     if (is_empty(&row->cell[i]) || row->cell[i].is_number) continue;
-    qn_status s = squeeze(&text, row->cell[i].text);
-    const char *word = s ? NULL : strstr(text.bytes, "单位:");
-    if (word) {
-      word += strlen("单位:");
-      char *copy = qn_arena_copy(arena, word, strcspn(word, ")"));
-      s = copy ? QN_OK : QN_ENOMEM;
-      if (copy) *out = copy;
-    }
-    qn_text_clear(&text);
-    if (s) return s;
+    qn_fold(text, row->cell[i].text, QN_FOLD_NO_SPACE);
+    const char *word = strstr(text, "单位:");
+    if (!word) continue;
+    word += strlen("单位:");
+    *out = qn_arena_copy(arena, word, strcspn(word, ")"));
+    if (!*out) return QN_ENOMEM;
   }
   return QN_OK;
 }
@@ -182,43 +168,33 @@ static const qn_cell *first_cell(const qn_sheet_row *row) {
   return NULL;
 }
 
-/* Length of the one of words ("|"-separated) that text begins with, 0 for none. */
-static size_t begins(const char *text, const char *words) {
-  while (words) {
-    const qn_slice word = qn_part(&words);
-    if (!strncmp(text, word.at, word.length)) return word.length;
-  }
-  return 0;
-}
-
 bool qn_row_is_note(const qn_sheet_row *row) {
+  static const char words[] =
+      "注|备注|说明|填表说明|填表人|填报人|填报单位|填报日期|制表|制表人|制表单位|编制|编制人|"
+      "编制单位|审核|审核人|审批|复核|单位负责人|负责人|数据来源|资料来源|联系电话";
   const qn_cell *first = first_cell(row);
   if (!first || first->is_number || !((unsigned char)first->text[0] & 0x80)) return false;
-  qn_text text = {0};
-  bool is_note = false;
-  if (!squeeze(&text, first->text)) {
-    const size_t n = begins(
-        text.bytes,
-        "注|备注|说明|填表说明|填表人|填报人|填报单位|填报日期|制表|制表人|编制|"
-        "编制人|编制单位|审核|审核人|审批|复核|单位负责人|负责人|数据来源|资料来源|联系电话");
-    is_note =
-        n && (text.bytes[n] == ':' || !text.bytes[n] || isdigit((unsigned char)text.bytes[n]));
+  char text[QN_FOLDED];
+  qn_fold(text, first->text, QN_FOLD_NO_SPACE);
+  for (const char *rest = words; rest;) {
+    const qn_slice word = qn_part(&rest);
+    const char *end = text + word.length;
+    if (strncmp(text, word.at, word.length)) continue;
+    if (*end == ':' || !*end || isdigit((unsigned char)*end)) return true;
   }
-  qn_text_clear(&text);
-  return is_note;
+  return false;
 }
 
-/* The number a cell of the numbering line gives its column; 0 for none. */
+/* The number a cell of the numbering line gives its column, negative for 甲 乙 ...; 0 for none. */
 static int number_of(const qn_cell *cell) {
   static const char *const stems[] = {"甲", "乙", "丙", "丁", "戊"};
-  qn_text text = {0};
+  char text[QN_FOLDED];
   int number = 0, end = 0;
-  if (cell->is_number || squeeze(&text, cell->text)) return 0;
-  if (sscanf(text.bytes, "(%d)%n", &number, &end) != 1 || !end || text.bytes[end]) number = 0;
+  if (cell->is_number) return 0;
+  qn_fold(text, cell->text, QN_FOLD_NO_SPACE);
   for (int i = 0; i < 5; i++)
-    if (!strcmp(text.bytes, stems[i])) number = -1 - i;
-  qn_text_clear(&text);
-  return number;
+    if (!strcmp(text, stems[i])) return -1 - i;
+  return sscanf(text, "(%3d)%n", &number, &end) == 1 && end && !text[end] ? number : 0;
 }
 
 bool qn_row_is_numbering(const qn_sheet_row *row) {
@@ -254,16 +230,14 @@ static qn_sum_kind sum_word(const qn_cell *cell, bool part) {
   } words[] = {{"小计", QN_SUBTOTAL},    {"合计", QN_TOTAL},        {"总计", QN_GRAND_TOTAL},
                {"共计", QN_GRAND_TOTAL}, {"subtotal", QN_SUBTOTAL}, {"total", QN_TOTAL}};
   if (!may_be_sum(cell)) return QN_NO_SUM;
-  qn_text plain = {0};
-  qn_sum_kind kind = QN_NO_SUM;
-  if (!squeeze(&plain, cell->text))
-    for (size_t i = 0; i < sizeof words / sizeof *words && !kind; i++) {
-      const size_t n = strlen(words[i].word), has = plain.length;
-      const bool fits = part ? has >= n : has == n;
-      if (fits && !strcasecmp(plain.bytes + has - n, words[i].word)) kind = words[i].kind;
-    }
-  qn_text_clear(&plain);
-  return kind;
+  char plain[QN_FOLDED];
+  const size_t has = qn_fold(plain, cell->text, QN_FOLD_NO_SPACE);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    const size_t n = strlen(words[i].word);
+    const bool fits = part ? has >= n : has == n;
+    if (fits && !strcasecmp(plain + has - n, words[i].word)) return words[i].kind;
+  }
+  return QN_NO_SUM;
 }
 
 /* A table without numbers has no sums: a statement may well have the id total. */

@@ -10,8 +10,9 @@
 
 #include "base/text.h"
 #include "base/units.h"
+#include "table/fold.h"
 
-enum { LONGEST_NUMBER = 64, LONGEST_CELL = 256 };
+enum { LONGEST_NUMBER = 64 };
 
 qn_scale qn_scale_of(double factor) {
   qn_scale scale = {.factor = factor};
@@ -108,20 +109,11 @@ static qn_status suffix_scale(qn_scale *out, const char *suffix, const char *uni
   return s;
 }
 
-/* Folds into a buffer of the caller; false when text is longer than any number or date. */
-static bool fold(char out[LONGEST_CELL], const char *text) {
-  qn_text folded = {0};
-  const bool ok = strlen(text) < LONGEST_CELL && !qn_text_fold(&folded, text, false);
-  if (ok) memcpy(out, qn_text_str(&folded), folded.length + 1);
-  qn_text_clear(&folded);
-  return ok;
-}
-
 /* Cuts text into a plain number and the scale that it has. */
 static qn_status take_apart(char number[LONGEST_NUMBER], qn_scale *own, const char *text,
                             const char *unit, qn_scale scale) {
-  char cell[LONGEST_CELL];
-  if (!fold(cell, text)) return QN_EINPUT;
+  char cell[QN_FOLDED];
+  qn_fold(cell, text, 0);
   const char *suffix = cut_number(cell, number);
   if (!suffix) return QN_EINPUT;
   while (*suffix == ' ') suffix++;
@@ -203,9 +195,9 @@ static bool skip(const char **p, const char *word) {
 }
 
 bool qn_date_read(int *date, const char *text) {
-  char cell[LONGEST_CELL];
+  char cell[QN_FOLDED];
   double serial;
-  if (!fold(cell, text)) return false;
+  qn_fold(cell, text, 0);
   if (qn_real_parse(cell, &serial)) return qn_date_of_number(date, serial);
   char *end;
   const char *p = cell;
@@ -227,9 +219,10 @@ bool qn_date_read(int *date, const char *text) {
 
 bool qn_year_read(int *year, const char *text) {
   static const char *const tails[] = {"", "年", "年度", "年采暖季", "采暖季", "年底", "年末"};
-  char cell[LONGEST_CELL];
+  char cell[QN_FOLDED];
   char *end;
-  if (!fold(cell, text) || !isdigit((unsigned char)*cell)) return false;
+  qn_fold(cell, text, 0);
+  if (!isdigit((unsigned char)*cell)) return false;
   const long first = strtol(cell, &end, 10);
   if (first < 1000 || first > 9999) return false;
   const char *p = end;

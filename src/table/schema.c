@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "table/choice.h"
+#include "table/fold.h"
 
 const qn_column *qn_table_column(const qn_table *table, const char *name) {
   for (size_t c = 0; c < table->n_column; c++)
@@ -84,34 +85,23 @@ static int find_exact(const qn_column *column, const char *text) {
   return -1;
 }
 
-/* text is folded already; the choices are not. */
-static int find_folded(const qn_column *column, const char *text) {
-  qn_text folded = {0};
-  int found = -1;
-  for (int i = 0; found < 0; i++) {
-    const qn_slice english = qn_choice_span(column, i, true);
-    const qn_slice chinese = qn_choice_span(column, i, false);
-    if (!english.length) break;
-    for (int which = 0; which < 2 && found < 0; which++) {
-      const qn_slice span = which ? chinese : english;
-      qn_text one = {0};
-      folded.length = 0;
-      if (!qn_text_add_n(&one, span.at, span.length) && !qn_text_fold(&folded, one.bytes, true) &&
-          !strcmp(folded.bytes, text))
-        found = i;
-      qn_text_clear(&one);
-    }
-  }
-  qn_text_clear(&folded);
-  return found;
+static bool is_folded(qn_slice word, const char *folded) {
+  char copy[QN_FOLDED], other[QN_FOLDED];
+  if (word.length >= sizeof copy) return false;
+  memcpy(copy, word.at, word.length);
+  copy[word.length] = '\0';
+  qn_fold(other, copy, QN_FOLD_LOWER);
+  return !strcmp(other, folded);
 }
 
 int qn_choice_find(const qn_column *column, const char *text) {
-  int found = find_exact(column, text);
-  if (found >= 0) return found;
-  qn_text folded = {0};
-  if (!qn_text_fold(&folded, text, true) && folded.length)
-    found = find_folded(column, folded.bytes);
-  qn_text_clear(&folded);
-  return found;
+  char folded[QN_FOLDED];
+  const int found = find_exact(column, text);
+  if (found >= 0 || !qn_fold(folded, text, QN_FOLD_LOWER)) return found;
+  const char *rest = column->choices;
+  for (int i = 0; rest; i++) {
+    const qn_slice entry = qn_part(&rest);
+    if (is_folded(half(entry, true), folded) || is_folded(half(entry, false), folded)) return i;
+  }
+  return -1;
 }

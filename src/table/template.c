@@ -66,10 +66,9 @@ static lxw_error offer_list(const range *at, const char *formula, bool strict) {
   if (e) return e;
   lxw_data_val_obj *made = STAILQ_FIRST(at->sheet->data_validations);
   while (STAILQ_NEXT(made, list_pointers)) made = STAILQ_NEXT(made, list_pointers);
-  char *copy = strdup(formula);
-  if (!copy) return LXW_ERROR_MEMORY_MALLOC_FAILED;
-  free(made->value_formula);
-  made->value_formula = copy;
+  char *own = realloc(made->value_formula, strlen(formula) + 1);
+  if (!own) return LXW_ERROR_MEMORY_MALLOC_FAILED;
+  made->value_formula = strcpy(own, formula);
   return LXW_NO_ERROR;
 }
 
@@ -305,9 +304,9 @@ static qn_status make_book(void *who, const char *file, const char *folder, qn_f
   j->book = qn_xlsx_new(file, folder, false, &j->style);
   if (!j->book) return QN_ENOMEM;
   const lxw_error e = fill_book(j);
-  if (!e) return qn_xlsx_failed(workbook_close(j->book), file, findings);
+  if (!e) return qn_xlsx_close(j->book, folder, findings);
   lxw_workbook_free(j->book);
-  return qn_xlsx_failed(e, file, findings);
+  return qn_xlsx_failed(e, findings);
 }
 
 qn_status qn_template_write(const char *place, const qn_table *const *tables, size_t n, int english,

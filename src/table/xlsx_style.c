@@ -1,8 +1,12 @@
 #include "table/xlsx_style.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "table/choice.h"
 
 /* Seconds since 1970 that stand in the workbook: of SOURCE_DATE_EPOCH, else of 2000-01-01. */
@@ -94,10 +98,49 @@ lxw_worksheet *qn_xlsx_sheet(lxw_workbook *book, const qn_table *table, bool eng
   return sheet;
 }
 
-qn_status qn_xlsx_failed(lxw_error error, const char *path, qn_findings *findings) {
+qn_status qn_xlsx_failed(lxw_error error, qn_findings *findings) {
   if (!error) return QN_OK;
   if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) return QN_ENOMEM;
-  return qn_fail(findings, QN_EIO, QN_N_("cannot write %s: %s"), path, lxw_strerror(error));
+  return qn_fail(findings, QN_EIO, QN_N_("the workbook cannot be written: %s"),
+                 lxw_strerror(error));
+}
+
+static qn_status no_room(int reason, qn_findings *findings) {
+  return qn_fail(findings, QN_EIO, QN_N_("the workbook cannot be written: %s"), strerror(reason));
+}
+
+/* Bytes of the rows that lie in temporary files; a negative errno when one could not be written. */
+static off_t size_of_rows(const lxw_workbook *book) {
+  lxw_worksheet *sheet;
+  off_t size = 0;
+  STAILQ_FOREACH(sheet, book->worksheets, list_pointers) {
+    FILE *rows = sheet->optimize_tmpfile;
+    if (!rows) continue;
+    if (fflush(rows) != 0 || ferror(rows)) return errno ? -errno : -EIO;
+    size += ftello(rows);
+  }
+  return size;
+}
+
+/* The library does not notice when the disk is full while it puts the parts together, and leaves a
+ * damaged workbook: so room for them (each once, and all once packed) is claimed and freed before.
+ */
+qn_status qn_xlsx_close(lxw_workbook *book, const char *folder, qn_findings *findings) {
+  const off_t rest = 4 << 20; /* styles, names, comments, whatever else there is */
+  const off_t size = size_of_rows(book);
+  qn_text path = {0};
+  qn_status s = size < 0 ? no_room((int)-size, findings) : qn_path_join(&path, folder, "room");
+  const int fd = s ? -1 : open(path.bytes, O_CREAT | O_WRONLY | O_EXCL, 0600);
+  if (!s) {
+    const int reason = fd < 0 ? errno : posix_fallocate(fd, 0, 2 * size + rest);
+    if (reason) s = no_room(reason, findings);
+    if (fd >= 0) close(fd);
+    unlink(path.bytes);
+  }
+  qn_text_clear(&path);
+  if (!s) return qn_xlsx_failed(workbook_close(book), findings);
+  lxw_workbook_free(book);
+  return s;
 }
 
 lxw_format *qn_xlsx_format(const qn_xlsx_style *style, const qn_column *column) {

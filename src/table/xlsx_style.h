@@ -20,8 +20,10 @@ lxw_worksheet *qn_xlsx_sheet(lxw_workbook *book, const qn_table *table, bool eng
 lxw_format *qn_xlsx_format(const qn_xlsx_style *style, const qn_column *column);
 /* The name of a table as its sheet has it, appended. */
 qn_status qn_xlsx_sheet_name(qn_text *out, lxw_workbook *book, const qn_table *table, bool english);
-/* The status that an error of the library means, with a finding that names path. */
-qn_status qn_xlsx_failed(lxw_error error, const char *path, qn_findings *findings);
+/* The status that an error of the library means, with a finding. */
+qn_status qn_xlsx_failed(lxw_error error, qn_findings *findings);
+/* Finishes the file and frees the workbook; QN_EIO with a finding when the disk has no room. */
+qn_status qn_xlsx_close(lxw_workbook *book, const char *folder, qn_findings *findings);
 /* Width for a header, in characters. */
 double qn_xlsx_width(const char *header);
 

@@ -60,8 +60,8 @@ static lxw_error write_header(lxw_worksheet *sheet, const qn_table *table, bool 
   return e;
 }
 
-static qn_status write_table(lxw_workbook *book, const char *path, const qn_rows *rows,
-                             bool english, const qn_xlsx_style *style, qn_findings *findings) {
+static qn_status write_table(lxw_workbook *book, const qn_rows *rows, bool english,
+                             const qn_xlsx_style *style, qn_findings *findings) {
   const qn_table *table = rows->table;
   if (rows->count >= MOST_ROWS)
     return qn_fail(findings, QN_EINPUT,
@@ -83,7 +83,7 @@ static qn_status write_table(lxw_workbook *book, const char *path, const qn_rows
     e = worksheet_autofilter(sheet, 0, 0, (lxw_row_t)rows->count, (lxw_col_t)table->n_column - 1);
   qn_text_clear(&scratch);
   const size_t mark = qn_findings_count(findings);
-  const qn_status s = qn_xlsx_failed(e, path, findings);
+  const qn_status s = qn_xlsx_failed(e, findings);
   if (s) qn_locate(findings, mark, qn_row_place(rows, i ? i - 1 : 0, NULL));
   return s;
 }
@@ -93,9 +93,8 @@ qn_status qn_xlsx_write(const char *path, const char *folder, const qn_rows *tab
   qn_xlsx_style style;
   lxw_workbook *book = qn_xlsx_new(path, folder, true, &style);
   qn_status s = book ? QN_OK : QN_ENOMEM;
-  for (size_t t = 0; t < n && !s; t++)
-    s = write_table(book, path, &tables[t], english, &style, findings);
-  if (!s) return qn_xlsx_failed(workbook_close(book), path, findings);
+  for (size_t t = 0; t < n && !s; t++) s = write_table(book, &tables[t], english, &style, findings);
+  if (!s) return qn_xlsx_close(book, folder, findings);
   lxw_workbook_free(book);
   return s;
 }
