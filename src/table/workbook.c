@@ -260,7 +260,7 @@ static lxw_worksheet *add_sheet(writer *w, const qn_book_sheet *sheet) {
   return workbook_add_worksheet(w->book, w->scratch.bytes);
 }
 
-static qn_status write_sheet(writer *w, const char *path, const char *header, qn_book_sheet sheet,
+static qn_status write_sheet(writer *w, const char *header, qn_book_sheet sheet,
                              qn_findings *findings) {
   const qn_table *table = sheet.rows->table;
   if (sheet.n_row + sheet.n_note + 4 >= MOST_ROWS)
@@ -279,7 +279,7 @@ static qn_status write_sheet(writer *w, const char *path, const char *header, qn
   for (size_t c = 0; to && c < sheet.n_column; c++)
     patterns[c] = pattern_of(&sheet, sheet.columns[c].column);
   const qn_status s =
-      to ? qn_xlsx_failed(write_rows(w, to, &sheet, header, patterns), path, findings) : QN_ENOMEM;
+      to ? qn_xlsx_failed(write_rows(w, to, &sheet, header, patterns), findings) : QN_ENOMEM;
   qn_arena_free(arena);
   return s;
 }
@@ -290,9 +290,9 @@ static qn_status write_book(const char *path, const char *folder, const char *he
   writer w = {.english = english};
   w.book = qn_xlsx_new(path, folder, true, &w.style);
   qn_status s = w.book ? QN_OK : QN_ENOMEM;
-  for (size_t i = 0; i < n && !s; i++) s = write_sheet(&w, path, header, sheets[i], findings);
+  for (size_t i = 0; i < n && !s; i++) s = write_sheet(&w, header, sheets[i], findings);
   if (!s)
-    s = qn_xlsx_failed(workbook_close(w.book), path, findings);
+    s = qn_xlsx_close(w.book, folder, findings);
   else
     lxw_workbook_free(w.book);
   qn_text_clear(&w.scratch);
