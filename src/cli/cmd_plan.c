@@ -1,6 +1,10 @@
 /* qingnuan plan: from a region's tables to a verified plan, written whole or not at all. */
+#include <stdio.h>
+
+#include "base/file.h"
 #include "case/case.h"
 #include "cli/cli.h"
+#include "plan/plan.h"
 
 typedef struct {
   const char *place, *output;
@@ -41,9 +45,19 @@ static void set_run(qn_run *run, const values *v) {
 static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   qn_case *region = NULL;
+  qn_demand *demand = NULL;
+  qn_plan *plan = NULL;
   set_run(&cli->run, v);
-  qn_status s = qn_case_read(&region, v->place, cli->run.findings);
+  qn_text weather = {0};
+  qn_status s = qn_path_join(&weather, cli->data, "weather");
+  if (!s) s = qn_case_read(&region, v->place, cli->run.findings);
+  if (!s) s = qn_demand_new(&demand, region, qn_text_str(&weather), cli->run.findings);
+  if (!s) s = qn_plan_solve(&plan, region, demand, &cli->run);
+  if (!s) fprintf(stderr, "%s cost %.6g bound %.6g gap %.4f%% first %.2f s build %.2f s total %.2f s columns %zu rows %zu entries %zu\n", qn_plan_status_text(plan->status), plan->cost_cny, plan->bound_cny, plan->gap*100, plan->first_s, plan->build_s, plan->seconds, plan->model->n_column, plan->model->n_row, plan->model->n_entry);
+  qn_plan_free(plan);
+  qn_demand_free(demand);
   qn_case_free(region);
+  qn_text_clear(&weather);
   return s;
 }
 

@@ -220,6 +220,26 @@ static qn_status prepare(work *w, const qn_case *region, const qn_demand *demand
   return qn_subset_new(&w->subset, p->model);
 }
 
+/* So that every unit has another way out: of each of its modes the pathway of least reduced cost. */
+static qn_status widen(work *w) {
+  const qn_model *m = w->plan->model;
+  const double *reduced = w->relaxation.reduced;
+  const int n_mode = w->plan->context->region->n_modes;
+  size_t *best = malloc(((size_t)n_mode + 1) * sizeof *best);
+  qn_status s = best ? QN_OK : QN_ENOMEM;
+  for (int b = 0; b < m->first_source && !s; b++) {
+    for (int k = 0; k < n_mode; k++) best[k] = m->n_column;
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) {
+      size_t *at = &best[m->columns[c].path.mode];
+      if (*at == m->n_column || reduced[c] < reduced[*at]) *at = c;
+    }
+    for (int k = 0; k < n_mode && !s; k++)
+      if (best[k] < m->n_column) s = qn_subset_add(&w->subset, best[k]);
+  }
+  free(best);
+  return s;
+}
+
 static qn_status relax_and_start(work *w) {
   qn_plan *p = w->plan;
   const int is_limited = w->run->time_limit_s > 0;
@@ -231,6 +251,8 @@ static qn_status relax_and_start(work *w) {
   memcpy(p->price, w->relaxation.price, p->model->n_row * sizeof(double));
   tell(w, QN_N_("relaxation"));
   size_t missed = 0;
+  s = widen(w);
+  if (s) return s;
   s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run,
                is_limited ? all * SHARE_OF_START : 60);
   if (!s && !missed) s = offer(w, QN_N_("start"));

@@ -8,7 +8,7 @@
 
 #include "plan/bound.h"
 
-enum { MOST_ROUNDS = 60, ADDED_A_BLOCK = 3, SMALL_MODEL = 6000, FIRST_A_BLOCK = 4 };
+enum { MOST_ROUNDS = 60, ADDED_A_BLOCK = 3, SMALL_MODEL = 6000 };
 static const double CLOSE = 1e-7; /* relative distance of bound and objective at which to stop */
 
 void qn_relaxation_clear(qn_relaxation *relaxation) {
@@ -18,27 +18,27 @@ void qn_relaxation_clear(qn_relaxation *relaxation) {
   *relaxation = (qn_relaxation){0};
 }
 
-/* The columns to begin with: all of a small model; else of each unit the cheapest ones and the
+/* The columns to begin with: all of a small model; else of each unit what decides nothing and the
  * cheapest of every season, and all that is no unit's. */
 static qn_status begin(qn_subset *s) {
   const qn_model *m = s->model;
   const size_t shared = m->block_first[m->first_source];
+  const int is_small = m->n_column <= SMALL_MODEL;
   qn_status status = QN_OK;
   for (size_t c = shared; c < m->n_column && !status; c++) status = qn_subset_add(s, c);
-  for (int b = 0; b < m->first_source && !status; b++) {
-    const size_t first = m->block_first[b], end = m->block_first[b + 1];
-    if (m->n_column <= SMALL_MODEL || end - first <= FIRST_A_BLOCK) {
-      for (size_t c = first; c < end && !status; c++) status = qn_subset_add(s, c);
-      continue;
+  for (int b = 0; b < m->first_source; b++) {
+    size_t cheapest[QN_MOST_SEASONS];
+    for (int j = 0; j < m->n; j++) cheapest[j] = m->n_column;
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1] && !status; c++) {
+      const int season = m->columns[c].season;
+      if (is_small || season < 0)
+        status = qn_subset_add(s, c);
+      else if (cheapest[season] == m->n_column ||
+               m->columns[c].cost < m->columns[cheapest[season]].cost)
+        cheapest[season] = c;
     }
-    for (int k = 0; k < FIRST_A_BLOCK && !status; k++) {
-      size_t best = end;
-      for (size_t c = first; c < end; c++)
-        if (!s->is_in[c] && (k || m->columns[c].season < 0 || m->columns[first].season >= 0) &&
-            (best == end || m->columns[c].cost < m->columns[best].cost))
-          best = c;
-      if (best < end) status = qn_subset_add(s, best);
-    }
+    for (int j = 0; j < m->n && !status; j++)
+      if (cheapest[j] < m->n_column) status = qn_subset_add(s, cheapest[j]);
   }
   return status;
 }

@@ -11,19 +11,22 @@
 
 #include "base/random.h"
 
-enum { MOST_CANDIDATES = 3000, SWEEPS = 3 };
-static const double GROWTH = 1.7;    /* of the weight of a row that stays broken */
+enum { MOST_CANDIDATES = 3000, SWEEPS = 3, REST = 20 };
+static const double GROWTH = 1.3;    /* of the weight of a row that stays broken */
 static const double ROUNDING = 1e-9; /* of a row's size: no shortfall */
 
 typedef struct {
   const qn_model *m;
   double *x, *activity, *weight, *size;
-  size_t *choice;     /* [n_block] */
+  const unsigned char *is_in; /* [n_column] the subset: only its columns are ever chosen */
+  size_t *choice;             /* [n_block] */
   int *first, *entry; /* columns of a row that are in the subset: entry[first[r] .. first[r+1]) */
   double *change;     /* scratch [n_row] */
   int *touched;
   size_t n_touched;
   unsigned char *is_touched;
+  long *rests_until; /* [n_block] a block that was moved rests for a while */
+  long turn;
   qn_random random;
 } search;
 
@@ -32,6 +35,7 @@ static void search_free(search *s) {
   free(s->weight);
   free(s->size);
   free(s->choice);
+  free(s->rests_until);
   free(s->first);
   free(s->entry);
   free(s->change);
@@ -64,7 +68,8 @@ static qn_status index_rows(search *s, const qn_subset *subset) {
 
 static qn_status search_new(search *s, double *x, const qn_subset *subset, uint64_t seed) {
   const qn_model *m = subset->model;
-  *s = (search){.m = m, .x = x, .random = qn_random_stream(seed, "plan", "start")};
+  *s = (search){
+      .m = m, .x = x, .is_in = subset->is_in, .random = qn_random_stream(seed, "plan", "start")};
   s->activity = calloc(m->n_row + 1, sizeof(double));
   s->weight = calloc(m->n_row + 1, sizeof(double));
   s->size = calloc(m->n_row + 1, sizeof(double));
@@ -72,8 +77,9 @@ static qn_status search_new(search *s, double *x, const qn_subset *subset, uint6
   s->touched = malloc((m->n_row + 1) * sizeof(int));
   s->is_touched = calloc(m->n_row + 1, 1);
   s->choice = malloc(((size_t)m->n_block + 1) * sizeof(size_t));
-  return s->activity && s->weight && s->size && s->change && s->touched && s->is_touched &&
-                 s->choice
+  s->rests_until = calloc((size_t)m->n_block + 1, sizeof(long));
+  return s->rests_until && s->activity && s->weight && s->size && s->change && s->touched &&
+                 s->is_touched && s->choice
              ? index_rows(s, subset)
              : QN_ENOMEM;
 }
@@ -140,24 +146,30 @@ static void take_choice(search *s, size_t to) {
 
 /* ---- mending a row ---- */
 
-/* How far a column beside the blocks can go (in its own unit) to mend row without breaking others;
- * whole columns may break others, which are mended after. */
-static double step_of(const search *s, size_t column, int row, double need) {
+/* How far a column beside the blocks would have to go to mend row, within its own bounds. */
+static double full_step(const search *s, size_t column, int row, double need) {
   const qn_model_column *c = &s->m->columns[column];
-  double value = 0, most = INFINITY;
+  const qn_model_row *r = &s->m->rows[row];
+  double value = 0;
   for (int i = 0; i < c->count; i++)
     if (s->m->entry_row[c->first + (size_t)i] == row)
       value = s->m->entry_value[c->first + (size_t)i];
-  const qn_model_row *r = &s->m->rows[row];
   const int wants_more =
       r->sense == QN_AT_LEAST || (r->sense == QN_EQUAL && s->activity[row] < r->rhs);
   const double sign = (value > 0) == wants_more ? 1 : -1;
-  double step = need / fabs(value);
-  if (c->is_integer) step = ceil(step - 1e-9);
-  most = sign > 0 ? c->upper - s->x[column] : s->x[column];
+  const double step = c->is_integer ? ceil(need / fabs(value) - 1e-9) : need / fabs(value);
+  const double most = sign > 0 ? c->upper - s->x[column] : s->x[column];
+  return sign * fmin(step, most);
+}
+
+/* The same without breaking any row that holds; whole columns may, those are mended after. */
+static double step_of(const search *s, size_t column, int row, double need) {
+  const qn_model_column *c = &s->m->columns[column];
+  const double full = full_step(s, column, row, need);
+  double most = fabs(full);
   for (int i = 0; i < c->count && !c->is_integer; i++) {
     const int other = s->m->entry_row[c->first + (size_t)i];
-    const double move = sign * s->m->entry_value[c->first + (size_t)i];
+    const double move = (full < 0 ? -1 : 1) * s->m->entry_value[c->first + (size_t)i];
     const qn_model_row *o = &s->m->rows[other];
     if (other == row || missing(s, other, s->activity[other]) > 0) continue;
     if (move > 0 && o->sense != QN_AT_LEAST)
@@ -165,8 +177,7 @@ static double step_of(const search *s, size_t column, int row, double need) {
     if (move < 0 && o->sense != QN_AT_MOST)
       most = fmin(most, fmax(0, s->activity[other] - o->rhs) / -move);
   }
-  step = fmin(step, c->is_integer ? floor(most) : most);
-  return step > 0 ? sign * step : 0;
+  return full < 0 ? -most : most;
 }
 
 /* Mends row by columns beside the blocks, cheapest first; true when nothing is missing any more. */
@@ -191,31 +202,69 @@ static int mend_beside(search *s, int row) {
   return 0;
 }
 
-static int mend_by_choice(search *s, int row) {
+/* The best change found so far for a row. */
+typedef struct {
+  size_t column;
+  double step, rate;
+} change_of;
+
+static void consider(change_of *best, size_t column, double step, double value, double mended) {
+  if (!(mended > 0)) return;
+  const double rate = value < 0 ? value : value / mended;
+  if (rate < best->rate) *best = (change_of){column, step, rate};
+}
+
+/* A column beside the blocks, moved all the way whatever else breaks (mended after). */
+static void consider_beside(search *s, change_of *best, size_t column, int row, double need) {
+  const qn_model_column *c = &s->m->columns[column];
+  const double step = full_step(s, column, row, need);
+  double mended = 0;
+  if (step == 0) return;
+  note_column(s, column, step);
+  const double penalty = settle(s, row, &mended);
+  consider(best, column, step, c->cost * step + penalty, mended);
+}
+
+/* The row names columns that take from it; leaving the one chosen may be what helps. */
+static void consider_block(search *s, change_of *best, size_t column, int row) {
+  const int block = s->m->columns[column].block;
+  if (s->rests_until[block] > s->turn) return;
+  const int holds = s->choice[block] == column;
+  const size_t from = holds ? s->m->block_first[block] : column;
+  const size_t end = holds ? s->m->block_first[block + 1] : from + 1;
+  for (size_t c = from; c < end; c++) {
+    double mended = 0;
+    if (c == s->choice[block] || !s->is_in[c]) continue;
+    const double value = value_of_switch(s, c, row, &mended);
+    consider(best, c, 0, value, mended);
+  }
+}
+
+static void rest(search *s, int block) {
+  s->rests_until[block] = s->turn + 5 + (long)qn_random_below(&s->random, REST);
+}
+
+static void mend_at_a_price(search *s, int row) {
   const int n = s->first[row + 1] - s->first[row];
   const int step = n > MOST_CANDIDATES ? n / MOST_CANDIDATES + 1 : 1;
   const int offset = step > 1 ? (int)qn_random_below(&s->random, (uint64_t)step) : 0;
-  size_t best = s->m->n_column;
-  double best_rate = INFINITY;
+  const double need = missing(s, row, s->activity[row]);
+  change_of best = {s->m->n_column, 0, INFINITY};
   for (int e = s->first[row] + offset; e < s->first[row + 1]; e += step) {
-    const int block = s->m->columns[s->entry[e]].block;
-    if (block < 0) continue;
-    /* the row names columns that take from it; leaving one of them may be what helps */
-    const int holds = s->choice[block] == (size_t)s->entry[e];
-    const size_t from = holds ? s->m->block_first[block] : (size_t)s->entry[e];
-    const size_t end = holds ? s->m->block_first[block + 1] : from + 1;
-    for (size_t c = from; c < end; c++) {
-      if (c == s->choice[block] || s->x[c] < 0) continue;
-      double mended = 0;
-      const double value = value_of_switch(s, c, row, &mended);
-      if (!(mended > 0)) continue;
-      const double rate = value < 0 ? value : value / mended;
-      if (rate < best_rate) best = c, best_rate = rate;
-    }
+    const size_t column = (size_t)s->entry[e];
+    if (s->m->columns[column].block < 0)
+      consider_beside(s, &best, column, row, need);
+    else
+      consider_block(s, &best, column, row);
   }
-  if (best == s->m->n_column) return 0;
-  take_choice(s, best);
-  return 1;
+  if (best.column == s->m->n_column) return;
+  const int block = s->m->columns[best.column].block;
+  if (block < 0) {
+    apply(s, best.column, best.step);
+  } else {
+    take_choice(s, best.column);
+    rest(s, block);
+  }
 }
 
 static int worst_row(const search *s) {
@@ -229,11 +278,11 @@ static int worst_row(const search *s) {
 }
 
 static void mend(search *s, qn_run *run, double until_s) {
-  for (long k = 0; k < 100000; k++) {
+  for (long k = 0; k < 100000; k++, s->turn++) {
     const int row = worst_row(s);
     if (row < 0 || ((k & 15) == 0 && (qn_clock() > until_s || qn_run_stopped(run)))) return;
     if (mend_beside(s, row)) continue;
-    mend_by_choice(s, row);
+    mend_at_a_price(s, row);
     s->weight[row] *= GROWTH;
     if (s->weight[row] > 1e200) return;
   }
@@ -251,7 +300,8 @@ static void improve(search *s, qn_run *run, double until_s) {
       size_t best = s->choice[b];
       double best_value = -1e-6 * fabs(m->columns[best].cost);
       for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) {
-        if (c == s->choice[b] || m->columns[c].cost - m->columns[s->choice[b]].cost > best_value)
+        if (c == s->choice[b] || !s->is_in[c] ||
+            m->columns[c].cost - m->columns[s->choice[b]].cost > best_value)
           continue;
         const double value = value_of_switch(s, c, -1, NULL);
         if (value < best_value) best = c, best_value = value;
@@ -269,7 +319,9 @@ static void begin(search *s, const qn_relaxation *relaxation) {
   memset(s->x, 0, m->n_column * sizeof *s->x);
   for (int b = 0; b < m->n_block; b++) {
     size_t best = m->block_first[b];
+    while (!s->is_in[best]) best++; /* every block has columns in the subset */
     for (size_t c = best; c < m->block_first[b + 1]; c++) {
+      if (!s->is_in[c]) continue;
       const double more = relaxation->x[c] - relaxation->x[best];
       if (more > 1e-9 || (more > -1e-9 && relaxation->reduced[c] < relaxation->reduced[best]))
         best = c;
