@@ -198,7 +198,7 @@ static double unit_amount(const qn_model *m, const qn_unit_takes *takes, int tar
   const double size = in_households(t->metric) ? state->households[j] : state->area_m2[j];
   const int present = c->units[takes->unit].i_present_mode;
   if (is_clean_metric(t->metric)) {
-    if (!qn_pathway_is_clean(takes->work, a, j)) return 0;
+    if (!qn_account_is_clean(m->x, state, a, j)) return 0;
     if (t->counting == QN_ADDED && (was_clean(m, takes->unit) || !decided_since(m, t, p.season)))
       return 0;
     return size;

@@ -178,7 +178,7 @@ static size_t apply_burden(const qn_model *m, qn_unit_work *work, qn_account *ac
         path[i].season >= 0 &&
         path[i].mode != m->x->region->units[qn_unit_work_state(work)->unit].i_present_mode;
     over[i] = converts && account->burden_rise > g->burden_limit + QN_BURDEN_ROUNDING;
-    clean += !over[i] && qn_pathway_is_clean(work, account, last);
+    clean += !over[i] && qn_account_is_clean(m->x, qn_unit_work_state(work), account, last);
   }
   if (clean) {
     for (size_t i = 0; i < n; i++)

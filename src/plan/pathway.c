@@ -458,16 +458,15 @@ void qn_pathway_account(qn_account *out, qn_unit_work *work, qn_pathway path) {
     out->cost_cny += g->burden_price_cny * work->state.households[x->time.n_decision - 1];
 }
 
-int qn_pathway_is_clean(const qn_unit_work *work, const qn_account *account, int season) {
-  const qn_context *x = work->x;
-  const qn_case *c = x->region;
-  const int mode = account->mode[season], year = qn_timeline_year(&x->time, season);
-  if (mode < 0 || !(work->state.area_m2[season] > 0)) return 0;
-  const int converted = !account->is_present[season];
-  if (c->modes[mode].is_network)
-    return converted && qn_context_may_be_clean(x, mode, work->state.zone, work->state.area, year);
-  if (!converted && account->path.interim &&
-      (account->path.season < 0 || season < account->path.season))
-    return 0;
-  return qn_context_is_clean(x, mode, QN_STATE_ANY, work->state.zone, work->state.area, year);
+int qn_account_is_clean(const qn_context *context, const qn_unit_state *unit,
+                        const qn_account *account, int season) {
+  const qn_mode *modes = context->region->modes;
+  const int mode = account->mode[season], year = qn_timeline_year(&context->time, season);
+  const int before = account->path.season < 0 || season < account->path.season;
+  if (mode < 0 || !(unit->area_m2[season] > 0)) return 0;
+  if (modes[mode].is_network)
+    return !account->is_present[season] &&
+           qn_context_may_be_clean(context, mode, unit->zone, unit->area, year);
+  if (before && account->path.interim) return 0;
+  return qn_context_is_clean(context, mode, QN_STATE_ANY, unit->zone, unit->area, year);
 }

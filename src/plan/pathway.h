@@ -50,6 +50,7 @@ size_t qn_pathway_list(qn_unit_work *work, qn_pathway *out, size_t most);
 void qn_pathway_account(qn_account *out, qn_unit_work *work, qn_pathway path);
 /* Whether what the unit does in a season counts as clean (units on a network by their source: 0).
  */
-int qn_pathway_is_clean(const qn_unit_work *work, const qn_account *account, int season);
+int qn_account_is_clean(const qn_context *context, const qn_unit_state *unit,
+                        const qn_account *account, int season);
 
 #endif

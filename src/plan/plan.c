@@ -220,7 +220,8 @@ static qn_status prepare(work *w, const qn_case *region, const qn_demand *demand
   return qn_subset_new(&w->subset, p->model);
 }
 
-/* So that every unit has another way out: of each of its modes the pathway of least reduced cost. */
+/* So that every unit has another way out: of each of its modes the pathway of least reduced cost.
+ */
 static qn_status widen(work *w) {
   const qn_model *m = w->plan->model;
   const double *reduced = w->relaxation.reduced;

@@ -1,0 +1,137 @@
+/* The frame: accounts of all choices once, then every table by its maker. */
+#include "plan/tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/family.h"
+
+#define MAKER(name) {&qn_##name##_table, qn_make_##name},
+static const struct {
+  const qn_table *table;
+  qn_table_maker *make;
+} makers[] = {QN_TABLE_MAKERS(MAKER)};
+enum { N_MAKERS = sizeof makers / sizeof *makers };
+
+qn_status qn_rows_take(qn_rows *rows, qn_arena *arena, void *at, size_t count) {
+  const size_t size = rows->table->row_size;
+  rows->at = qn_arena_array(arena, count, size);
+  if (!rows->at) {
+    free(at);
+    return QN_ENOMEM;
+  }
+  if (count) memcpy(rows->at, at, count * size);
+  rows->count = count;
+  free(at);
+  return QN_OK;
+}
+
+int qn_county_of(const qn_case *region, int area) {
+  if (area < 0) return -1;
+  const int county = region->area_at_level[QN_COUNTY][area];
+  return county >= 0 ? county : area;
+}
+
+const char *qn_code_of_area(const qn_case *region, int area) {
+  return area < 0 ? NULL : region->areas[area].code;
+}
+
+const char *qn_name_of_area(const qn_case *region, int area) {
+  return area < 0 ? NULL : region->areas[area].name;
+}
+
+const char *qn_choice_words(const qn_tables_work *work, const qn_table *table, const char *column,
+                            int choice) {
+  return qn_choice_text(qn_table_column(table, column), choice, work->english, work->arena);
+}
+
+int qn_plan_source_state(const qn_tables_work *work, int source, int season) {
+  const qn_source_choice *choice = &work->plan->decision.sources[source];
+  const int decided = qn_timeline_season(&work->x->time, choice->year);
+  return qn_source_state(work->plan->model, choice->option, decided, season);
+}
+
+int qn_plan_server(const qn_tables_work *work, int source, int season) {
+  const qn_source_choice *choice = &work->plan->decision.sources[source];
+  const int decided = qn_timeline_season(&work->x->time, choice->year);
+  if (choice->option < 0 || season < decided) return source;
+  const qn_source_option *option = &work->region->source_options[choice->option];
+  return option->kind == QN_OPTION_MERGE ? option->i_receiver : source;
+}
+
+int qn_chosen_is_clean(const qn_tables_work *work, const qn_chosen *chosen, int season) {
+  const qn_case *c = work->region;
+  const int source = c->units[chosen->choice->unit].i_present_source;
+  const int mode = chosen->account.mode[season];
+  if (mode < 0 || !(chosen->state.area_m2[season] > 0)) return 0;
+  if (c->modes[mode].is_network && chosen->account.is_present[season]) {
+    if (source < 0) return 0;
+    const int server = qn_plan_server(work, source, season);
+    const int state = qn_plan_source_state(work, server, season);
+    return state != QN_OUT && qn_state_is_clean(work->plan->model, server, state, season);
+  }
+  return qn_account_is_clean(work->x, &chosen->state, &chosen->account, season);
+}
+
+int qn_chosen_mode(const qn_tables_work *work, const qn_chosen *chosen, int season) {
+  const qn_case *c = work->region;
+  const int source = c->units[chosen->choice->unit].i_present_source;
+  const int mode = chosen->account.mode[season];
+  if (mode < 0 || source < 0 || !c->modes[mode].is_network || !chosen->account.is_present[season])
+    return mode;
+  return c->sources[qn_plan_server(work, source, season)].i_mode;
+}
+
+static qn_status account_all(qn_tables_work *w) {
+  const qn_decision *d = &w->plan->decision;
+  qn_unit_work *unit = NULL;
+  qn_status s = qn_unit_work_new(&unit, w->x);
+  w->chosen = qn_arena_array(w->arena, d->n_unit + 1, sizeof *w->chosen);
+  if (!s && !w->chosen) s = QN_ENOMEM;
+  for (size_t i = 0; i < d->n_unit && !s; i++) {
+    const qn_unit_choice *choice = &d->units[i];
+    qn_chosen *chosen = &w->chosen[i];
+    qn_unit_work_begin(unit, choice->unit);
+    qn_pathway_account(
+        &chosen->account, unit,
+        (qn_pathway){(short)choice->mode, (short)choice->level,
+                     (short)qn_timeline_season(&w->x->time, choice->year), (short)choice->interim});
+    chosen->choice = choice;
+    chosen->state = *qn_unit_work_state(unit);
+    chosen->county = qn_county_of(w->region, w->region->units[choice->unit].i_area);
+    w->n_chosen++;
+  }
+  qn_unit_work_free(unit);
+  return s;
+}
+
+qn_status qn_plan_tables_new(qn_plan_tables **out, const qn_plan *plan, int english, qn_run *run) {
+  qn_arena *arena = qn_arena_new();
+  qn_plan_tables *t = arena ? qn_arena_alloc(arena, sizeof *t) : NULL;
+  if (!t) {
+    qn_arena_free(arena);
+    return QN_ENOMEM;
+  }
+  *t = (qn_plan_tables){arena, qn_arena_array(arena, N_MAKERS, sizeof *t->rows), 0};
+  qn_tables_work w = {.plan = plan,
+                      .x = plan->context,
+                      .region = plan->context->region,
+                      .arena = arena,
+                      .english = english,
+                      .run = run};
+  qn_status s = t->rows ? account_all(&w) : QN_ENOMEM;
+  for (size_t i = 0; i < N_MAKERS && !s; i++) {
+    qn_rows *rows = &t->rows[t->n++];
+    *rows = (qn_rows){.table = makers[i].table};
+    s = makers[i].make(rows, &w);
+  }
+  if (s)
+    qn_plan_tables_free(t);
+  else
+    *out = t;
+  return s;
+}
+
+void qn_plan_tables_free(qn_plan_tables *tables) {
+  if (tables) qn_arena_free(tables->arena);
+}

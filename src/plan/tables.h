@@ -1,0 +1,71 @@
+/* From a solved plan to the output tables (result/plan_tables.h). Each function fills one table;
+ * rows live in the tables' arena. The list of functions is one array in tables.c. */
+#ifndef QN_PLAN_TABLES_H
+#define QN_PLAN_TABLES_H
+#include "base/array.h"
+#include "plan/plan.h"
+#include "result/plan_tables.h"
+
+/* A choice of a unit with its account, ready for tables to read. */
+typedef struct {
+  const qn_unit_choice *choice;
+  qn_unit_state state;
+  qn_account account; /* of the choice as a whole; times share */
+  int county;         /* area row, -1 none */
+} qn_chosen;
+
+/* What every table function gets. */
+typedef struct {
+  const qn_plan *plan;
+  const qn_context *x;
+  const qn_case *region;
+  qn_arena *arena; /* of all rows and texts */
+  int english;
+  qn_chosen *chosen; /* [n_chosen], in the order of units */
+  size_t n_chosen;
+  qn_run *run;
+} qn_tables_work;
+
+/* One table: fills rows->at and rows->count (rows->table is set). No rows: the section is left out.
+ */
+typedef qn_status qn_table_maker(qn_rows *rows, qn_tables_work *work);
+
+typedef struct {
+  qn_arena *arena;
+  qn_rows *rows; /* [n] */
+  size_t n;
+} qn_plan_tables;
+
+/* All tables of a plan. infeasible plans give conflict, certificate and names only. english:
+ * language of the texts inside. */
+qn_status qn_plan_tables_new(qn_plan_tables **out, const qn_plan *plan, int english, qn_run *run);
+void qn_plan_tables_free(qn_plan_tables *tables);
+
+/* Moves an array grown by QN_PUSH into rows (copied to the arena; the array is freed). */
+qn_status qn_rows_take(qn_rows *rows, qn_arena *arena, void *at, size_t count);
+/* County of an area (or the area itself above that level), its code and name. */
+int qn_county_of(const qn_case *region, int area);
+const char *qn_code_of_area(const qn_case *region, int area);
+const char *qn_name_of_area(const qn_case *region, int area);
+/* Words of a choice column of an input table, in the tables' language. */
+const char *qn_choice_words(const qn_tables_work *work, const qn_table *table, const char *column,
+                            int choice);
+/* Whether what the unit does counts as clean in a season, its source included. */
+int qn_chosen_is_clean(const qn_tables_work *work, const qn_chosen *chosen, int season);
+/* Mode that a unit's heat counts as in a season: its own, or on a network its source's. */
+int qn_chosen_mode(const qn_tables_work *work, const qn_chosen *chosen, int season);
+/* State in service of a source in a season: -1, an option row, or QN_OUT; and who serves its load.
+ */
+int qn_plan_source_state(const qn_tables_work *work, int source, int season);
+int qn_plan_server(const qn_tables_work *work, int source, int season);
+
+#define QN_TABLE_MAKERS(X)                                                                       \
+  X(key_figures)                                                                                 \
+  X(targets_met) X(progress) X(mix) X(tasks) X(unit_plans) X(source_plans) X(project_plans)      \
+      X(heat_load) X(heat_balance) X(duration) X(energy) X(comparison) X(investment) X(funds)    \
+          X(emissions) X(burden) X(limits) X(assumptions) X(conflict) X(calendar) X(certificate) \
+              X(mode_names) X(area_names) X(zone_names)
+#define QN_DECLARE_MAKER(name) qn_status qn_make_##name(qn_rows *rows, qn_tables_work *work);
+QN_TABLE_MAKERS(QN_DECLARE_MAKER)
+
+#endif
