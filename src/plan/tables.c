@@ -99,6 +99,10 @@ static qn_status account_all(qn_tables_work *w) {
     chosen->choice = choice;
     chosen->state = *qn_unit_work_state(unit);
     chosen->county = qn_county_of(w->region, w->region->units[choice->unit].i_area);
+    if (w->region->units[choice->unit].i_present_mode >= 0) {
+      chosen->today_first = qn_unit_work_today(unit)[0];
+      chosen->today_horizon = qn_unit_work_today(unit)[w->x->time.n_decision - 1];
+    }
     w->n_chosen++;
   }
   qn_unit_work_free(unit);

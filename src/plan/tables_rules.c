@@ -1,0 +1,287 @@
+/* Tables over rules: targets, limits, conflicts; and the registers of names. */
+#include <math.h>
+
+#include "base/units.h"
+#include "plan/family.h"
+#include "plan/tables.h"
+
+/* ---- prices of rules ---- */
+
+/* Price of the model row of a family, table row and season; NaN where the model has none. */
+static double price_of(const qn_tables_work *w, const char *family, int row, int season) {
+  const qn_model *m = w->plan->model;
+  for (size_t r = (size_t)m->n_block; r < m->n_row; r++) {
+    const qn_model_row *at = &m->rows[r];
+    if (at->row == row && at->season == season && !strcmp(at->family->id, family))
+      return w->plan->price[r];
+  }
+  return NAN;
+}
+
+/* ---- targets ---- */
+
+static double unit_factor(const qn_target *t) {
+  static const char *const base[] = {"1",  "1", "m2", "household", "m2",  "household", "household",
+                                     "m2", "t", "kg", "t/h",       "t/h", "km",        NULL};
+  double factor = 1;
+  if (t->unit && base[t->metric] && qn_unit_factor(&factor, t->unit, base[t->metric])) factor = 1;
+  return factor;
+}
+
+static int is_rate(int metric) {
+  return metric == QN_CLEAN_RATE_AREA || metric == QN_CLEAN_RATE_HOUSEHOLDS;
+}
+
+/* Value of a clean metric in the base year, in base units; NaN for metrics that begin at nothing.
+ */
+static double base_value(const qn_tables_work *w, const qn_target *t) {
+  const qn_case *c = w->region;
+  const int by_households =
+      t->metric == QN_CLEAN_RATE_HOUSEHOLDS || t->metric == QN_CLEAN_HOUSEHOLDS;
+  if (t->metric > QN_CLEAN_HOUSEHOLDS || t->counting == QN_ADDED || t->l_excluded.count) return NAN;
+  if (t->kind >= 0 || t->terrain >= 0) return NAN;
+  double all = 0, clean = 0;
+  qn_rows progress = {.table = &qn_progress_table};
+  if (qn_make_progress(&progress, (qn_tables_work *)w)) return NAN;
+  for (size_t i = 0; i < progress.count; i++) {
+    const qn_progress_row *row = qn_row(&progress, i);
+    if (row->season != c->settings.base_year) continue;
+    if (t->i_zone >= 0 && strcmp(row->zone, t->zone)) continue;
+    int area = -1;
+    for (int a = 0; a < c->n_areas && area < 0; a++)
+      if (c->areas[a].code == row->area) area = a;
+    if (!qn_case_area_within(c, area, t->i_area)) continue;
+    all += by_households ? row->households : row->area_m2;
+    clean += by_households ? row->clean_households : row->clean_m2;
+  }
+  return is_rate(t->metric) ? (all > 0 ? clean / all : NAN) : clean;
+}
+
+qn_status qn_make_targets_met(qn_rows *rows, qn_tables_work *work) {
+  const qn_case *c = work->region;
+  const qn_verdict *v = &work->plan->verdict;
+  QN_ARRAY(qn_target_met) out = {0};
+  for (size_t i = 0; i < v->n_rule; i++) {
+    const qn_rule_state *rule = &v->rules[i];
+    if (strcmp(rule->family, "target") || rule->row < 0) continue;
+    const qn_target *t = &c->targets[rule->row];
+    const double factor = unit_factor(t);
+    qn_target_met *row = QN_PUSH(&out);
+    if (!row) {
+      free(out.at);
+      return QN_ENOMEM;
+    }
+    const double achieved =
+        is_rate(t->metric) ? (rule->limit > 0 ? rule->used / rule->limit * t->value * factor : NAN)
+                           : rule->used;
+    *row = (qn_target_met){
+        .target = t->id,
+        .name = t->name,
+        .area = t->area,
+        .area_name = qn_name_of_area(c, t->i_area),
+        .zone = t->zone,
+        .season = rule->season,
+        .metric =
+            qn_choice_text(qn_table_column(&qn_targets_table, "metric"), t->metric, 1, work->arena),
+        .unit = t->unit,
+        .base_value = base_value(work, t) / factor,
+        .required = t->value,
+        .achieved = achieved / factor,
+        .is_met = rule->is_met,
+        .rule = qn_choice_words(work, &qn_targets_table, "rule", t->rule),
+        .price_cny = price_of(work, "target", rule->row, rule->season - work->x->time.base - 1),
+        .words = t->words};
+    const double over = row->achieved - row->required;
+    row->slack = t->sense == QN_AT_MOST ? -over : t->sense == QN_EQUAL ? -fabs(over) : over;
+  }
+  return qn_rows_take(rows, work->arena, out.at, out.count);
+}
+
+/* ---- limits ---- */
+
+static const qn_family *family_of(const char *id) {
+  for (size_t f = 0; f < qn_n_families; f++)
+    if (!strcmp(qn_families[f]->id, id)) return qn_families[f];
+  return NULL;
+}
+
+/* What a rule counts in. */
+static const char *unit_of(const qn_tables_work *w, const qn_rule_state *rule) {
+  const qn_case *c = w->region;
+  const char *id = rule->family;
+  if (!strcmp(id, "build")) return w->english ? "household" : "户";
+  if (!strcmp(id, "budget")) return w->english ? "CNY" : "元";
+  if (!strcmp(id, "feeder")) return "kVA";
+  if (strcmp(id, "peak") && strcmp(id, "annual") && strcmp(id, "storage")) return "kW";
+  const int carrier = c->supplies[rule->row].i_carrier;
+  if (carrier < 0) return "";
+  if (strcmp(id, "peak")) return c->carriers[carrier].unit;
+  if (w->x->electric[carrier]) return "kVA";
+  qn_text unit = {0};
+  qn_text_addf(&unit, "%s/d", c->carriers[carrier].unit);
+  const char *out = qn_arena_text(w->arena, qn_text_str(&unit));
+  qn_text_clear(&unit);
+  return out;
+}
+
+static const char *member_text(const qn_rows *rows, int row, const char *member) {
+  const qn_column *column = qn_table_column(rows->table, member);
+  if (!column || row < 0) return NULL;
+  return *(const char *const *)((const char *)qn_row(rows, (size_t)row) + column->offset);
+}
+
+/* Feeders are many: those that are nearly full at the horizon are listed. */
+static int is_listed(const qn_tables_work *w, const qn_rule_state *rule) {
+  static const double NEARLY_FULL = 0.8;
+  if (!strcmp(rule->family, "target") || rule->row < 0 || !family_of(rule->family)) return 0;
+  if (!strcmp(rule->family, "trunk_gas") || !strcmp(rule->family, "joiners")) return !rule->is_met;
+  if (strcmp(rule->family, "feeder")) return 1;
+  return rule->season == w->region->settings.horizon && rule->used > NEARLY_FULL * rule->limit;
+}
+
+qn_status qn_make_limits(qn_rows *rows, qn_tables_work *work) {
+  const qn_case *c = work->region;
+  const qn_verdict *v = &work->plan->verdict;
+  QN_ARRAY(qn_limit_row) out = {0};
+  for (size_t i = 0; i < v->n_rule; i++) {
+    const qn_rule_state *rule = &v->rules[i];
+    if (!is_listed(work, rule)) continue;
+    const qn_family *family = family_of(rule->family);
+    const qn_rows *table = family->table >= 0 ? &c->tables[family->table] : NULL;
+    qn_limit_row *row = QN_PUSH(&out);
+    if (!row) {
+      free(out.at);
+      return QN_ENOMEM;
+    }
+    const char *name = table ? member_text(table, rule->row, "name") : NULL;
+    const char *id = table ? member_text(table, rule->row, "id") : NULL;
+    qn_text words = {0};
+    qn_text_addf(&words, "%s %s",
+                 name ? name
+                 : id ? id
+                      : "",
+                 work->english ? family->noun_en : family->noun_zh);
+    *row = (qn_limit_row){
+        .family = family->id,
+        .id = id,
+        .name = qn_arena_text(work->arena, qn_text_str(&words)),
+        .area_name = qn_name_of_area(c, rule->place),
+        .season = rule->season,
+        .used = rule->used,
+        .limit = rule->limit,
+        .slack = rule->sense == QN_AT_LEAST ? rule->used - rule->limit : rule->limit - rule->used,
+        .unit = unit_of(work, rule),
+        .is_met = rule->is_met,
+        .price_cny =
+            fabs(price_of(work, rule->family, rule->row, rule->season - work->x->time.base - 1))};
+    qn_text_clear(&words);
+  }
+  return qn_rows_take(rows, work->arena, out.at, out.count);
+}
+
+/* ---- conflicts ---- */
+
+static const char *conflict_words(const qn_tables_work *w, const qn_conflict *conflict,
+                                  const char *name, const char *unit) {
+  qn_text words = {0};
+  char amount[32];
+  qn_real_print(amount, round(conflict->amount * 100) / 100);
+  if (!conflict->is_relaxation)
+    qn_text_addf(&words, w->english ? "%s stands in the way" : "%s 与其余规则不能同时满足", name);
+  else if (w->plan->model->rows[conflict->row].sense == QN_AT_LEAST)
+    qn_text_addf(&words, w->english ? "%s: lower it by %s %s" : "%s：须降低 %s %s", name, amount,
+                 unit);
+  else
+    qn_text_addf(&words, w->english ? "%s: short by %s %s" : "%s：尚缺 %s %s", name, amount, unit);
+  const char *out = qn_arena_text(w->arena, qn_text_str(&words));
+  qn_text_clear(&words);
+  return out;
+}
+
+static const char *row_unit(const qn_tables_work *w, const qn_model_row *row) {
+  const qn_rule_state rule = {.family = row->family->id, .row = row->row};
+  if (!strcmp(row->family->id, "target")) {
+    const qn_target *t = &w->region->targets[row->row];
+    return t->metric == QN_CLEAN_RATE_AREA         ? "m2"
+           : t->metric == QN_CLEAN_RATE_HOUSEHOLDS ? (w->english ? "household" : "户")
+           : t->unit                               ? t->unit
+                                                   : "";
+  }
+  return row->row < 0 ? "" : unit_of(w, &rule);
+}
+
+qn_status qn_make_conflict(qn_rows *rows, qn_tables_work *work) {
+  const qn_plan *p = work->plan;
+  qn_conflict_row *at = qn_arena_array(work->arena, p->n_conflict, sizeof *at);
+  if (!at) return QN_ENOMEM;
+  for (size_t i = 0; i < p->n_conflict; i++) {
+    const qn_conflict *conflict = &p->conflicts[i];
+    const qn_model_row *row = &p->model->rows[conflict->row];
+    qn_text name = {0};
+    qn_row_words(&name, p->model, conflict->row, work->english);
+    const char *unit = row_unit(work, row);
+    double factor = 1;
+    if (!strcmp(row->family->id, "target") && !is_rate(work->region->targets[row->row].metric))
+      factor = unit_factor(&work->region->targets[row->row]);
+    qn_conflict shown = *conflict;
+    shown.amount /= factor;
+    at[i] = (qn_conflict_row){
+        .kind = conflict->is_relaxation ? (work->english ? "relaxation" : "最小放宽")
+                                        : (work->english ? "conflict" : "冲突规则"),
+        .family = row->family->id,
+        .id = row->family->table >= 0 && row->row >= 0
+                  ? member_text(&work->region->tables[row->family->table], row->row, "id")
+                  : NULL,
+        .name = qn_arena_text(work->arena, qn_text_str(&name)),
+        .season = row->season < 0 ? QN_NO_INT : qn_timeline_year(&work->x->time, row->season),
+        .amount = conflict->is_relaxation ? shown.amount : NAN,
+        .unit = unit};
+    at[i].words = conflict_words(work, &shown, at[i].name, unit);
+    qn_text_clear(&name);
+  }
+  rows->at = at;
+  rows->count = p->n_conflict;
+  return QN_OK;
+}
+
+/* ---- names ---- */
+
+qn_status qn_make_mode_names(qn_rows *rows, qn_tables_work *work) {
+  const qn_case *c = work->region;
+  qn_mode_name *at = qn_arena_array(work->arena, (size_t)c->n_modes, sizeof *at);
+  if (!at) return QN_ENOMEM;
+  for (int i = 0; i < c->n_modes; i++)
+    at[i] = (qn_mode_name){c->modes[i].id, c->modes[i].name, c->modes[i].family_id,
+                           qn_choice_words(work, &qn_modes_table, "family", c->modes[i].family)};
+  rows->at = at;
+  rows->count = (size_t)c->n_modes;
+  return QN_OK;
+}
+
+qn_status qn_make_area_names(qn_rows *rows, qn_tables_work *work) {
+  const qn_case *c = work->region;
+  qn_area_name *at = qn_arena_array(work->arena, (size_t)c->n_areas, sizeof *at);
+  if (!at) return QN_ENOMEM;
+  for (int i = 0; i < c->n_areas; i++)
+    at[i] = (qn_area_name){c->areas[i].code,
+                           c->areas[i].name,
+                           qn_choice_text(qn_table_column(&qn_areas_table, "level"),
+                                          c->areas[i].level, 1, work->arena),
+                           c->areas[i].parent,
+                           c->areas[i].lon,
+                           c->areas[i].lat};
+  rows->at = at;
+  rows->count = (size_t)c->n_areas;
+  return QN_OK;
+}
+
+qn_status qn_make_zone_names(qn_rows *rows, qn_tables_work *work) {
+  const qn_case *c = work->region;
+  qn_zone_name *at = qn_arena_array(work->arena, (size_t)c->n_zones, sizeof *at);
+  if (!at) return QN_ENOMEM;
+  for (int i = 0; i < c->n_zones; i++)
+    at[i] = (qn_zone_name){c->zones[i].id, c->zones[i].name, c->zones[i].is_urban};
+  rows->at = at;
+  rows->count = (size_t)c->n_zones;
+  return QN_OK;
+}
