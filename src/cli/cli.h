@@ -36,6 +36,7 @@ typedef struct {
 /* In the order of the manual. */
 #define QN_COMMAND_LIST(X) \
   X(init)                  \
+  X(plan)                  \
   X(check)                 \
   X(demand)                \
   X(audit)                 \

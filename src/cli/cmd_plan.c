@@ -1,10 +1,12 @@
 /* qingnuan plan: from a region's tables to a verified plan, written whole or not at all. */
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "case/case.h"
 #include "cli/cli.h"
-#include "plan/plan.h"
+#include "cli/plan_files.h"
 
 typedef struct {
   const char *place, *output;
@@ -42,22 +44,94 @@ static void set_run(qn_run *run, const values *v) {
   run->work_limit = v->work_limit;
 }
 
+/* Where the plan goes: as given, or the case's own name with -plan behind it. */
+static qn_status output_folder(qn_text *out, const values *v) {
+  if (v->output) return qn_text_add(out, v->output);
+  size_t n = strlen(v->place);
+  while (n > 1 && v->place[n - 1] == '/') n--;
+  const char *const endings[] = {".xlsx", ".gpkg"};
+  for (size_t i = 0; i < 2; i++)
+    if (n > 5 && !strncasecmp(v->place + n - 5, endings[i], 5)) n -= 5;
+  const qn_status s = qn_text_add_n(out, v->place, n);
+  return s ? s : qn_text_add(out, "-plan");
+}
+
+static qn_status check_output(const qn_text *folder, const values *v, qn_findings *findings) {
+  if (!strncmp(v->place, "PG:", 3) && !v->output)
+    return qn_fail(findings, QN_EUSAGE, "say with -o where the plan of a database goes");
+  if (qn_path_exists(folder->bytes) && !qn_path_is_folder(folder->bytes))
+    return qn_fail(findings, QN_EUSAGE, "%s is a file; the plan needs a folder", folder->bytes);
+  return QN_OK;
+}
+
+/* What a person reads on the terminal. */
+static void say_result(const qn_cli *cli, const qn_plan *plan, const qn_plan_tables *tables,
+                       const char *folder) {
+  for (size_t i = 0; i < tables->n; i++) {
+    const qn_rows *rows = &tables->rows[i];
+    for (size_t k = 0; k < rows->count; k++) {
+      const qn_key_figure *figure = qn_row(rows, k);
+      const qn_conflict_row *conflict = qn_row(rows, k);
+      if (rows->table == &qn_key_figures_table && figure->id && !strcmp(figure->id, "headline"))
+        printf("%s\n", cli->english ? figure->name_en : figure->name_zh);
+      if (rows->table == &qn_conflict_table) printf("%s: %s\n", conflict->kind, conflict->words);
+    }
+  }
+  if (plan->status <= QN_PLAN_INTERRUPTED) {
+    printf(qn_words(QN_N_("cost %.4f, bound %.4f (10^8 CNY), gap %.3f %%, %s, %.1f s")),
+           plan->cost_cny / 1e8, plan->bound_cny / 1e8, 100 * plan->gap,
+           qn_words(qn_plan_status_text(plan->status)), plan->seconds);
+    printf("\n");
+  }
+  printf("%s/report.html\n", folder);
+}
+
+static qn_status status_of(const qn_plan *plan, qn_findings *findings) {
+  if (plan->status == QN_PLAN_INFEASIBLE)
+    return qn_fail(findings, QN_EINFEASIBLE, "no plan holds all rules; the conflict is written");
+  if (plan->status == QN_PLAN_NONE)
+    return qn_fail(findings, QN_ELIMIT, "no verified plan was found within the limit");
+  return QN_OK;
+}
+
+static qn_status tell_plan(qn_cli *cli, const values *v, const qn_plan *plan, const char *folder) {
+  qn_plan_tables *tables = NULL;
+  const qn_run_row row = qn_plan_run_row(plan, cli);
+  qn_status s = qn_plan_tables_new(&tables, plan, cli->english, &cli->run);
+  if (!s) s = qn_plan_files_write(folder, plan, &row, tables, v->by >= 0, cli);
+  if (!s && cli->json) {
+    qn_text json = {0};
+    s = qn_plan_json(&json, &row, tables);
+    if (!s) fwrite(json.bytes, 1, json.length, stdout), cli->answered = true;
+    qn_text_clear(&json);
+  } else if (!s) {
+    say_result(cli, plan, tables, folder);
+  }
+  qn_plan_tables_free(tables);
+  return s ? s : status_of(plan, cli->run.findings);
+}
+
 static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   qn_case *region = NULL;
   qn_demand *demand = NULL;
   qn_plan *plan = NULL;
+  qn_text weather = {0}, folder = {0};
   set_run(&cli->run, v);
-  qn_text weather = {0};
   qn_status s = qn_path_join(&weather, cli->data, "weather");
+  if (!s) s = output_folder(&folder, v);
+  if (!s) s = check_output(&folder, v, cli->run.findings);
   if (!s) s = qn_case_read(&region, v->place, cli->run.findings);
-  if (!s) s = qn_demand_new(&demand, region, qn_text_str(&weather), cli->run.findings);
+  if (!s && !region->n_units)
+    s = qn_fail(cli->run.findings, QN_EINPUT, "%s has no units to plan", v->place);
+  if (!s) s = qn_demand_new(&demand, region, weather.bytes, cli->run.findings);
   if (!s) s = qn_plan_solve(&plan, region, demand, &cli->run);
-  if (!s) fprintf(stderr, "%s cost %.6g bound %.6g gap %.4f%% first %.2f s build %.2f s total %.2f s columns %zu rows %zu entries %zu\n", qn_plan_status_text(plan->status), plan->cost_cny, plan->bound_cny, plan->gap*100, plan->first_s, plan->build_s, plan->seconds, plan->model->n_column, plan->model->n_row, plan->model->n_entry);
+  if (!s) s = tell_plan(cli, v, plan, folder.bytes);
   qn_plan_free(plan);
   qn_demand_free(demand);
   qn_case_free(region);
   qn_text_clear(&weather);
+  qn_text_clear(&folder);
   return s;
 }
 

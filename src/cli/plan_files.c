@@ -1,0 +1,159 @@
+/* Everything goes into a new folder beside the old one; only when all is written and on disk is it
+ * exchanged for the old. */
+#include "cli/plan_files.h"
+
+#include <math.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "report/html.h"
+#include "report/workbook.h"
+#include "table/json.h"
+#include "table/store.h"
+
+static double known(double value) {
+  return isfinite(value) ? value : NAN;
+}
+
+/* Time of writing, or SOURCE_DATE_EPOCH for builds that must repeat. */
+static const char *generated_at(qn_arena *arena) {
+  const char *fixed = getenv("SOURCE_DATE_EPOCH");
+  const time_t at = fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+  struct tm parts;
+  char text[32] = "";
+  if (localtime_r(&at, &parts)) strftime(text, sizeof text, "%Y-%m-%d %H:%M", &parts);
+  return qn_arena_text(arena, text);
+}
+
+qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
+  const qn_settings *g = &plan->context->region->settings;
+  const int has_plan = plan->status <= QN_PLAN_INTERRUPTED;
+  return (qn_run_row){.name = g->name,
+                      .status = qn_plan_status_text(plan->status),
+                      .base_year = g->base_year,
+                      .horizon = g->horizon,
+                      .evaluation_seasons = g->evaluation_seasons,
+                      .objective = qn_choice_text(qn_table_column(&qn_settings_table, "objective"),
+                                                  g->objective, 1, plan->arena),
+                      .cost_cny = has_plan ? round(plan->cost_cny * 100) / 100 : NAN,
+                      .bound_cny = known(round(plan->bound_cny * 100) / 100),
+                      .gap = has_plan ? known(plan->gap) : NAN,
+                      .gap_cny = has_plan ? known(round(plan->gap_cny * 100) / 100) : NAN,
+                      .seconds = round(plan->seconds * 1000) / 1000,
+                      .threads = cli->run.threads > 0 ? cli->run.threads : 1,
+                      .seed = (int)cli->run.seed,
+                      .units = plan->context->region->n_units,
+                      .columns = (int)plan->model->n_column,
+                      .rows = (int)plan->model->n_row,
+                      .version = QN_VERSION,
+                      .command = cli->line,
+                      .language = cli->english ? "en" : "zh_CN",
+                      .generated = generated_at(plan->arena)};
+}
+
+static qn_rows run_rows(const qn_run_row *run) {
+  return (qn_rows){.table = &qn_run_table, .at = (void *)run, .count = 1};
+}
+
+qn_status qn_plan_json(qn_text *out, const qn_run_row *run, const qn_plan_tables *tables) {
+  const qn_rows row = run_rows(run);
+  const qn_status s = qn_tables_json(out, &row, tables->rows, tables->n);
+  return s ? s : qn_text_add(out, "\n");
+}
+
+/* ---- the files, one function each ---- */
+
+typedef struct {
+  const qn_plan *plan;
+  const qn_run_row *run;
+  const qn_plan_tables *tables;
+  qn_cli *cli;
+} sheaf;
+
+static qn_status write_json(const char *path, const sheaf *s) {
+  qn_text json = {0};
+  qn_status status = qn_plan_json(&json, s->run, s->tables);
+  if (!status) status = qn_file_write(path, json.bytes, json.length, s->cli->run.findings);
+  qn_text_clear(&json);
+  return status;
+}
+
+/* The tables that have rows, and run. */
+static size_t filled(qn_rows *out, const sheaf *s) {
+  size_t n = 0;
+  out[n++] = run_rows(s->run);
+  for (size_t i = 0; i < s->tables->n; i++)
+    if (s->tables->rows[i].count) out[n++] = s->tables->rows[i];
+  return n;
+}
+
+static qn_status write_store(const char *path, const sheaf *s) {
+  qn_rows *rows = qn_arena_array(s->cli->arena, s->tables->n + 1, sizeof *rows);
+  return rows ? qn_store_write(path, rows, filled(rows, s), 1, s->cli->run.findings) : QN_ENOMEM;
+}
+
+static qn_status write_workbook(const char *path, const sheaf *s) {
+  qn_rows *rows = qn_arena_array(s->cli->arena, s->tables->n + 1, sizeof *rows);
+  if (!rows) return QN_ENOMEM;
+  return qn_report_workbook(path, s->run->name, rows, filled(rows, s), s->cli->english,
+                            s->cli->run.findings);
+}
+
+static qn_status write_page(const char *path, const sheaf *s) {
+  qn_text page = {0};
+  const qn_rows run = run_rows(s->run);
+  qn_status status = qn_report_template(&page, s->cli->data, s->cli->run.findings);
+  if (!status)
+    status =
+        qn_report_html(path, page.bytes, &run, s->tables->rows, s->tables->n, s->cli->run.findings);
+  qn_text_clear(&page);
+  return status;
+}
+
+static const qn_rows *table_of(const qn_plan_tables *tables, const qn_table *table) {
+  for (size_t i = 0; i < tables->n; i++)
+    if (tables->rows[i].table == table) return &tables->rows[i];
+  return NULL;
+}
+
+static qn_status write_townships(const char *path, const sheaf *s) {
+  const qn_rows *units = table_of(s->tables, &qn_unit_plans_table);
+  if (!units || !units->count) return QN_OK;
+  if (mkdir(path, 0755))
+    return qn_fail(s->cli->run.findings, QN_EIO, "cannot make the folder %s", path);
+  return qn_report_townships(path, units, table_of(s->tables, &qn_mode_names_table),
+                             s->cli->english, s->cli->run.findings);
+}
+
+static const struct {
+  const char *name;
+  qn_status (*write)(const char *path, const sheaf *);
+  int by_township;
+} files[] = {
+    {"result.json", write_json, 0},  {"csv", write_store, 0},
+    {"result.gpkg", write_store, 0}, {"result.xlsx", write_workbook, 0},
+    {"report.html", write_page, 0},  {"township", write_townships, 1},
+};
+
+qn_status qn_plan_files_write(const char *folder, const qn_plan *plan, const qn_run_row *run,
+                              const qn_plan_tables *tables, int by_township, qn_cli *cli) {
+  const sheaf s = {plan, run, tables, cli};
+  qn_text temporary = {0};
+  qn_status status = qn_folder_begin(&temporary, folder, cli->run.findings);
+  if (status) {
+    qn_text_clear(&temporary);
+    return status;
+  }
+  for (size_t i = 0; i < sizeof files / sizeof *files && !status; i++) {
+    qn_text path = {0};
+    if (files[i].by_township && !by_township) continue;
+    status = qn_path_join(&path, temporary.bytes, files[i].name);
+    if (!status) status = files[i].write(path.bytes, &s);
+    qn_text_clear(&path);
+  }
+  if (!status) status = qn_folder_commit(temporary.bytes, folder, cli->run.findings);
+  if (status) qn_folder_remove(temporary.bytes);
+  qn_text_clear(&temporary);
+  return status;
+}
