@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "qingnuan/version.h"
 #include "report/html.h"
 #include "report/workbook.h"
 #include "table/json.h"
@@ -46,7 +47,7 @@ qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
                       .units = plan->context->region->n_units,
                       .columns = (int)plan->model->n_column,
                       .rows = (int)plan->model->n_row,
-                      .version = QN_VERSION,
+                      .version = qn_version(),
                       .command = cli->line,
                       .language = cli->english ? "en" : "zh_CN",
                       .generated = generated_at(plan->arena)};

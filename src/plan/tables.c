@@ -6,7 +6,7 @@
 
 #include "plan/family.h"
 
-#define MAKER(name) {&qn_##name##_table, qn_make_##name},
+#define MAKER(name) {&qn_##name##_table, qn_tabulate_##name},
 static const struct {
   const qn_table *table;
   qn_table_maker *make;

@@ -42,7 +42,7 @@ static double base_value(const qn_tables_work *w, const qn_target *t) {
   if (t->kind >= 0 || t->terrain >= 0) return NAN;
   double all = 0, clean = 0;
   qn_rows progress = {.table = &qn_progress_table};
-  if (qn_make_progress(&progress, (qn_tables_work *)w)) return NAN;
+  if (qn_tabulate_progress(&progress, (qn_tables_work *)w)) return NAN;
   for (size_t i = 0; i < progress.count; i++) {
     const qn_progress_row *row = qn_row(&progress, i);
     if (row->season != c->settings.base_year) continue;
@@ -57,7 +57,7 @@ static double base_value(const qn_tables_work *w, const qn_target *t) {
   return is_rate(t->metric) ? (all > 0 ? clean / all : NAN) : clean;
 }
 
-qn_status qn_make_targets_met(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_targets_met(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   const qn_verdict *v = &work->plan->verdict;
   QN_ARRAY(qn_target_met) out = {0};
@@ -139,7 +139,7 @@ static int is_listed(const qn_tables_work *w, const qn_rule_state *rule) {
   return rule->season == w->region->settings.horizon && rule->used > NEARLY_FULL * rule->limit;
 }
 
-qn_status qn_make_limits(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_limits(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   const qn_verdict *v = &work->plan->verdict;
   QN_ARRAY(qn_limit_row) out = {0};
@@ -210,7 +210,7 @@ static const char *row_unit(const qn_tables_work *w, const qn_model_row *row) {
   return row->row < 0 ? "" : unit_of(w, &rule);
 }
 
-qn_status qn_make_conflict(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_conflict(qn_rows *rows, qn_tables_work *work) {
   const qn_plan *p = work->plan;
   qn_conflict_row *at = qn_arena_array(work->arena, p->n_conflict, sizeof *at);
   if (!at) return QN_ENOMEM;
@@ -246,7 +246,7 @@ qn_status qn_make_conflict(qn_rows *rows, qn_tables_work *work) {
 
 /* ---- names ---- */
 
-qn_status qn_make_mode_names(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_mode_names(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   qn_mode_name *at = qn_arena_array(work->arena, (size_t)c->n_modes, sizeof *at);
   if (!at) return QN_ENOMEM;
@@ -258,7 +258,7 @@ qn_status qn_make_mode_names(qn_rows *rows, qn_tables_work *work) {
   return QN_OK;
 }
 
-qn_status qn_make_area_names(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_area_names(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   qn_area_name *at = qn_arena_array(work->arena, (size_t)c->n_areas, sizeof *at);
   if (!at) return QN_ENOMEM;
@@ -275,7 +275,7 @@ qn_status qn_make_area_names(qn_rows *rows, qn_tables_work *work) {
   return QN_OK;
 }
 
-qn_status qn_make_zone_names(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_zone_names(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   qn_zone_name *at = qn_arena_array(work->arena, (size_t)c->n_zones, sizeof *at);
   if (!at) return QN_ENOMEM;

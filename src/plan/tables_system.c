@@ -36,7 +36,7 @@ static double capacity_kw(const qn_tables_work *w, int source, int season) {
   return kw;
 }
 
-qn_status qn_make_source_plans(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_source_plans(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   const int last = work->x->time.n_decision - 1;
   qn_source_plan *at = qn_arena_array(work->arena, (size_t)c->n_sources, sizeof *at);
@@ -145,7 +145,7 @@ static qn_status list_modules(project_list *out, const qn_tables_work *w) {
   return QN_OK;
 }
 
-qn_status qn_make_project_plans(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_project_plans(qn_rows *rows, qn_tables_work *work) {
   project_list out = {0};
   qn_status s = work->n_chosen ? list_projects(&out, work) : QN_OK;
   if (!s && work->n_chosen) s = list_trunks(&out, work);

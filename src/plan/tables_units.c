@@ -146,7 +146,7 @@ static void fill_place(qn_unit_plan *row, const qn_tables_work *w, const qn_chos
   row->lat = unit->lat;
 }
 
-qn_status qn_make_unit_plans(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_unit_plans(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   const int last = work->x->time.n_decision - 1;
   qn_unit_plan *at = qn_arena_array(work->arena, work->n_chosen, sizeof *at);
@@ -292,7 +292,7 @@ static double required_rate(const qn_case *c, int county, int zone, int year) {
   return rate;
 }
 
-qn_status qn_make_progress(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_progress(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   sums s;
   QN_ARRAY(qn_progress_row) out = {0};
@@ -355,7 +355,7 @@ static qn_status push_mix(qn_rows *rows, qn_tables_work *work, const sums *s) {
   return qn_rows_take(rows, work->arena, out.at, out.count);
 }
 
-qn_status qn_make_mix(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_mix(qn_rows *rows, qn_tables_work *work) {
   sums s;
   qn_status status = sum_up(&s, work, 1);
   if (!status) status = push_mix(rows, work, &s);
@@ -365,7 +365,7 @@ qn_status qn_make_mix(qn_rows *rows, qn_tables_work *work) {
 
 /* ---- tasks ---- */
 
-qn_status qn_make_tasks(qn_rows *rows, qn_tables_work *work) {
+qn_status qn_tabulate_tasks(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   const int n = work->x->time.n_decision;
   const size_t cells = (size_t)(c->n_areas + 1) * (size_t)n * (size_t)c->n_modes;
