@@ -4,14 +4,15 @@
 #include <math.h>
 #include <string.h>
 
-#define BY_AREA(index, table)                                                       \
+#define BY_AREA(index, table) BY_AREA_IF(index, table, 1)
+#define BY_AREA_IF(index, table, holds)                                             \
   do {                                                                              \
     (index).first = qn_arena_array(x->arena, (size_t)c->n_areas + 1, sizeof(int));  \
     (index).next = qn_arena_array(x->arena, (size_t)c->n_##table + 1, sizeof(int)); \
     if (!(index).first || !(index).next) return QN_ENOMEM;                          \
     for (int a_ = 0; a_ <= c->n_areas; a_++) (index).first[a_] = -1;                \
     for (int i_ = c->n_##table; i_-- > 0;) {                                        \
-      if (c->table[i_].i_area < 0) continue;                                        \
+      if (c->table[i_].i_area < 0 || !(holds)) continue;                            \
       (index).next[i_] = (index).first[c->table[i_].i_area];                        \
       (index).first[c->table[i_].i_area] = i_;                                      \
     }                                                                               \
@@ -19,7 +20,9 @@
 
 static qn_status index_areas(qn_context *x) {
   const qn_case *c = x->region;
-  BY_AREA(x->supplies, supplies);
+  /* feeders and sources, which are many, are named by those who use them */
+  BY_AREA_IF(x->supplies, supplies,
+             c->supplies[i_].role == QN_ROLE_LIMIT || c->supplies[i_].role == QN_ROLE_STORAGE);
   BY_AREA(x->targets, targets);
   BY_AREA(x->budgets, budgets);
   BY_AREA(x->build_limits, build_limits);

@@ -22,7 +22,7 @@ typedef struct {
   int *supply_of_source; /* [n_sources] */
   int *gas_trunk;        /* [n_areas] row of trunks for network gas, -1 none */
   int *electric;         /* [n_carriers] counted in kWh: electricity */
-  qn_by_area supplies, targets, budgets, build_limits, sources;
+  qn_by_area supplies /* of roles limit and storage */, targets, budgets, build_limits, sources;
   qn_children *parts_of_mode, *curve_of_mode; /* into the two lists below */
   int *part_rows, *curve_rows;
 } qn_context;

@@ -16,7 +16,10 @@
 enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
 static const double LEAST_GAP = 1e-9; /* relative gap that counts as closed */
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.15; /* of the time limit */
+static const double SHARE_OF_UNDECIDED = 0.4;                     /* of the time left */
 static const double UNLIMITED_S = 86400;
+static const double WHOLE = 1e-6;     /* a share of the relaxation that is as good as whole */
+static const double NEAR_BEST = 0.02; /* of a block's mean cost: reduced costs worth a look */
 
 typedef struct {
   qn_plan *plan;
@@ -152,8 +155,31 @@ static qn_status choose_kernel(work *w, size_t most) {
   return s;
 }
 
+/* The first kernel: where the relaxation has decided, its own pathway and the plan's; where it has
+ * not, those near the best. Small, and mostly all that is needed. */
+static qn_status choose_undecided(work *w) {
+  const qn_model *m = w->plan->model;
+  const double *x = w->relaxation.x, *reduced = w->relaxation.reduced;
+  const double near = NEAR_BEST * w->relaxation.objective / m->n_block;
+  memset(w->subset.is_in, 0, m->n_column);
+  w->subset.n = 0;
+  qn_status s = QN_OK;
+  for (int b = 0; b < m->n_block && !s; b++) {
+    int is_decided = b < m->first_source;
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
+      is_decided &= x[c] < WHOLE || x[c] > 1 - WHOLE;
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1] && !s; c++)
+      if (b >= m->first_source || x[c] > WHOLE || w->best[c] > 0 ||
+          (!is_decided && reduced[c] <= near))
+        s = qn_subset_add(&w->subset, c);
+  }
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column && !s; c++)
+    s = qn_subset_add(&w->subset, c);
+  return s;
+}
+
 /* Solves the kernel; *closed when the gap asked for is proved. */
-static qn_status solve_kernel(work *w, qn_lp_state *state) {
+static qn_status solve_kernel(work *w, double seconds, qn_lp_state *state) {
   qn_status s = qn_subset_lp(&w->subset, 0, 0);
   double *start = malloc((w->subset.n + 1) * sizeof *start);
   qn_milp_answer answer = {.x = malloc((w->subset.n + 1) * sizeof(double))};
@@ -161,7 +187,7 @@ static qn_status solve_kernel(work *w, qn_lp_state *state) {
   for (size_t i = 0; i < w->subset.n && !s; i++) start[i] = w->best[w->subset.column[i]];
   if (!s) {
     const qn_milp_options options = {.gap = fmax(w->run->gap * 0.5, LEAST_GAP / 4),
-                                     .seconds = left_s(w),
+                                     .seconds = seconds,
                                      .work_limit = w->run->work_limit,
                                      .effort = -1,
                                      .start = w->has_plan ? start : NULL};
@@ -195,9 +221,13 @@ static qn_status branch(work *w, qn_lp_state *state) {
   if (most < KERNEL_LEAST) most = KERNEL_LEAST;
   qn_status s = QN_OK;
   *state = QN_LP_STOPPED;
+  if (w->has_plan && m->n_column > most) {
+    s = choose_undecided(w);
+    if (!s) s = solve_kernel(w, SHARE_OF_UNDECIDED * left_s(w), state);
+  }
   while (!s && !is_closed(w) && !qn_run_stopped(w->run)) {
     s = choose_kernel(w, most);
-    if (!s) s = solve_kernel(w, state);
+    if (!s) s = solve_kernel(w, left_s(w), state);
     if (w->subset.n >= m->n_column || *state == QN_LP_STOPPED) break;
     most *= 4;
   }
