@@ -359,7 +359,8 @@ static void state_source(qn_model *m, int source, int option, int season) {
     const int state = qn_source_state(m, option, season, j);
     if (state == QN_OUT) continue;
     qn_model_take(m, qn_state_row(m, m->data->state, source, state, j),
-                  -qn_state_capacity_kw(m, source, state, j) - qn_most_adds_kw(m, source));
+                  -fmin(qn_state_capacity_kw(m, source, state, j) + qn_most_adds_kw(m, source),
+                        m->all_load_kw));
   }
 }
 
@@ -498,36 +499,3 @@ const qn_family qn_family_accident = {.id = "n_minus_1",
                                       .flow = accident_flow,
                                       .project = accident_project,
                                       .module = accident_module};
-
-/* ---- heat trunks ---- */
-
-static void heat_trunk_rows(qn_model *m) {
-  const qn_case *c = m->x->region;
-  if (!(m->data->heat_link = season_rows(m, (size_t)c->n_trunks))) return;
-  for (size_t i = 0; i < m->n_flow; i++) {
-    const int trunk = m->flows[i].township >= 0 ? m->flows[i].trunk : -1;
-    if (trunk < 0 || c->trunks[trunk].is_built || m->data->heat_link[trunk * m->n] >= 0) continue;
-    for (int j = 0; j < m->n; j++)
-      m->data->heat_link[trunk * m->n + j] =
-          heat_row(m, &qn_family_trunk_heat, trunk, j, c->trunks[trunk].i_area, QN_AT_MOST, 0);
-  }
-}
-
-static void heat_trunk_flow(qn_model *m, const qn_flow *f, int j) {
-  if (f->township >= 0) qn_model_take(m, m->data->heat_link[f->trunk * m->n + j], 1);
-}
-
-static void heat_trunk(qn_model *m, int trunk, int season) {
-  double most = 0;
-  for (size_t i = 0; i < m->n_joint; i++)
-    if (m->joints[i].township == m->x->region->trunks[trunk].i_area) most += m->joints[i].most_kw;
-  for (int j = season; j < m->n; j++) qn_model_take(m, m->data->heat_link[trunk * m->n + j], -most);
-}
-
-const qn_family qn_family_trunk_heat = {.id = "trunk_heat",
-                                        .noun_zh = "须先通热力干线",
-                                        .noun_en = "heat trunk first",
-                                        .table = QN_T_trunks,
-                                        .rows = heat_trunk_rows,
-                                        .flow = heat_trunk_flow,
-                                        .trunk = heat_trunk};

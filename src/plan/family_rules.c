@@ -123,49 +123,6 @@ const qn_family qn_family_budget = {.id = "budget",
                                     .rows = budget_rows,
                                     .unit = budget_unit};
 
-/* ---- gas trunks: a unit that turns to gas needs its township's trunk ---- */
-
-static void gas_rows(qn_model *m) {
-  const qn_case *c = m->x->region;
-  if (!(m->data->gas_link = qn_index_new(m, (size_t)c->n_units * (size_t)m->n))) return;
-  for (int u = 0; u < c->n_units; u++) {
-    const int trunk = m->x->gas_trunk[qn_context_township(m->x, c->units[u].i_area)];
-    if (trunk < 0 || c->trunks[trunk].is_built) continue;
-    for (int j = 0; j < m->n; j++)
-      m->data->gas_link[u * m->n + j] =
-          qn_model_add_row(m, (qn_model_row){.family = &qn_family_trunk_gas,
-                                             .row = u,
-                                             .season = j,
-                                             .place = c->units[u].i_area,
-                                             .sense = QN_AT_MOST});
-  }
-}
-
-static void gas_unit(qn_model *m, const qn_unit_takes *t) {
-  const qn_pathway p = t->account->path;
-  const qn_case *c = m->x->region;
-  if (p.season < 0 || c->modes[p.mode].needs_trunk != QN_GAS_TRUNK) return;
-  if (p.mode == c->units[t->unit].i_present_mode) return;
-  for (int j = p.season; j < m->n; j++) qn_model_take(m, m->data->gas_link[t->unit * m->n + j], 1);
-}
-
-static void gas_trunk(qn_model *m, int trunk, int season) {
-  const qn_case *c = m->x->region;
-  const int area = c->trunks[trunk].i_area;
-  if (area < 0 || m->x->gas_trunk[area] != trunk) return;
-  for (int u = 0; u < c->n_units; u++)
-    for (int j = season; qn_context_township(m->x, c->units[u].i_area) == area && j < m->n; j++)
-      qn_model_take(m, m->data->gas_link[u * m->n + j], -1);
-}
-
-const qn_family qn_family_trunk_gas = {.id = "trunk_gas",
-                                       .noun_zh = "须先通燃气干线",
-                                       .noun_en = "gas trunk first",
-                                       .table = QN_T_units,
-                                       .rows = gas_rows,
-                                       .unit = gas_unit,
-                                       .trunk = gas_trunk};
-
 /* ---- divisible units: every mode after the first has a price ---- */
 
 static int splits(const qn_case *c, int unit) {
