@@ -33,7 +33,7 @@ typedef struct {
   double reserve, power_factor, extra_mode_price_cny, standby_share;
   int n_minus_1;
   double accident_share_mild, accident_share_cold, accident_share_severe, room_m2;
-  double load_start_kgce_m2;
+  double load_start_kgce_m2, low_income_ratio;
   const char *language, *source;
 } qn_settings;
 
