@@ -208,7 +208,7 @@ qn_status qn_finding_words(qn_text *out, const qn_finding *finding, qn_translate
   for (;;) {
     const conversion c = next_conversion(p);
     if (!s) s = qn_text_add_n(out, p, (size_t)(c.begin - p));
-    if (s || !c.kind) return s;
+    if (s || !c.kind) break;
     const size_t i = c.position ? (size_t)c.position - 1 : next++;
     if (c.kind == '%') {
       next -= !c.position;
@@ -218,6 +218,9 @@ qn_status qn_finding_words(qn_text *out, const qn_finding *finding, qn_translate
     }
     p = c.end;
   }
+  /* A number without a unit leaves the space before it. */
+  while (!s && out->length && out->bytes[out->length - 1] == ' ') out->bytes[--out->length] = 0;
+  return s;
 }
 
 char *qn_finding_text(const qn_finding *finding, qn_translate *translate) {

@@ -3,7 +3,10 @@
 #include "case/check.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
+
+#include "base/units.h"
 
 /* An error or warning at a row of a table. */
 static qn_status fault(const qn_case *c, qn_findings *f, int table, int row, const char *column,
@@ -95,7 +98,7 @@ static qn_status check_modes(const qn_case *c, qn_findings *f) {
     const qn_subsidy *b = &c->subsidies[i];
     const double sum = b->central + b->province + b->prefecture + b->county + b->company;
     if (!(fabs(sum - 1) <= 1e-9))
-      FAIL(QN_T_subsidies, i, "central", "the shares of who pays sum to %g, not to 1", sum);
+      FAIL(QN_T_subsidies, i, "central", "the shares of who pays sum to %.6g, not to 1", sum);
   }
   return bad;
 }
@@ -134,6 +137,29 @@ static qn_status check_sources(const qn_case *c, qn_findings *f) {
   return bad;
 }
 
+/* True when the unit beside a target's value measures what the metric does. */
+static bool unit_fits(const qn_target *t) {
+  static const char *const units[] = {
+      [QN_CLEAN_RATE_AREA] = "1",
+      [QN_CLEAN_RATE_HOUSEHOLDS] = "1",
+      [QN_CLEAN_AREA] = "m2",
+      [QN_CLEAN_HOUSEHOLDS] = "household",
+      [QN_MODE_AREA] = "m2",
+      [QN_MODE_HOUSEHOLDS] = "household",
+      [QN_UPGRADED_HOUSEHOLDS] = "household",
+      [QN_RETROFIT_AREA] = "m2",
+      [QN_COAL_REMOVED] = "t",
+      [QN_EMISSION] = "kg",
+      [QN_CLOSED_TPH] = "t/h",
+      [QN_ULTRA_LOW_TPH] = "t/h",
+      [QN_PIPE_KM] = "km",
+      [QN_STATIONS] = NULL, /* counted in whatever words */
+  };
+  double factor;
+  if (t->metric < 0 || !units[t->metric] || !t->unit || !*t->unit) return true;
+  return !qn_unit_factor(&factor, t->unit, units[t->metric]);
+}
+
 static qn_status check_targets(const qn_case *c, qn_findings *f) {
   qn_status bad = QN_OK;
   for (int i = 0; i < c->n_targets; i++) {
@@ -149,6 +175,8 @@ static qn_status check_targets(const qn_case *c, qn_findings *f) {
       FAIL(QN_T_targets, i, "pollutant", "an emission target needs its pollutant");
     if ((t->metric == QN_MODE_AREA || t->metric == QN_MODE_HOUSEHOLDS) && !t->l_modes.count)
       FAIL(QN_T_targets, i, "modes", "a target on modes needs its modes");
+    if (!unit_fits(t))
+      FAIL(QN_T_targets, i, "unit", "the unit %s does not measure what the target counts", t->unit);
   }
   return bad;
 }

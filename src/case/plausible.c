@@ -153,20 +153,30 @@ static double value_at(const qn_case *c, const quantity *q, int row, const char 
   return whole == QN_NO_INT ? (double)NAN : whole;
 }
 
+/* What nobody has filled in is the declaration's own value, not a claim. */
+static bool is_default(const quantity *q, double value) {
+  double fallback;
+  return q->column && q->column->fallback && qn_real_parse(q->column->fallback, &fallback) &&
+         value == fallback;
+}
+
 static qn_status check_limit(const qn_case *c, const qn_limit *limit, const quantity *q,
                              qn_findings *findings) {
   qn_status worst = QN_OK;
-  const char *unit = limit->unit ? limit->unit : "";
+  const bool has_unit = limit->unit && strcmp(limit->unit, "1");
+  const char *unit = has_unit ? limit->unit : "", *gap = has_unit ? " " : "";
   for (int row = 0; row < (int)c->tables[q->table].count; row++) {
-    const double value = value_at(c, q, row, limit->quantity) / q->factor;
+    const double given = value_at(c, q, row, limit->quantity), value = given / q->factor;
     const size_t mark = qn_findings_count(findings);
-    if (isnan(value) || (limit->warn_min <= value && value <= limit->warn_max)) continue;
+    if (isnan(value) || is_default(q, given) ||
+        (limit->warn_min <= value && value <= limit->warn_max))
+      continue;
     if (limit->error_min <= value && value <= limit->error_max)
-      qn_warn(findings, "%s of %.6g %s is unlikely: usual are %g to %g", limit->quantity, value,
-              unit, limit->warn_min, limit->warn_max);
+      qn_warn(findings, "%s of %.6g%s%s is unlikely: usual are %g to %g", limit->quantity, value,
+              gap, unit, limit->warn_min, limit->warn_max);
     else
-      worst = qn_fail(findings, QN_EINPUT, "%s of %.6g %s cannot be: possible are %g to %g",
-                      limit->quantity, value, unit, limit->error_min, limit->error_max);
+      worst = qn_fail(findings, QN_EINPUT, "%s of %.6g%s%s cannot be: possible are %g to %g",
+                      limit->quantity, value, gap, unit, limit->error_min, limit->error_max);
     qn_locate(findings, mark, qn_row_place(&c->tables[q->table], (size_t)row, q->at));
   }
   return worst;
