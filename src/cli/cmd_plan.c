@@ -7,6 +7,7 @@
 #include "case/case.h"
 #include "cli/cli.h"
 #include "cli/plan_files.h"
+#include "cli/read_case.h"
 
 typedef struct {
   const char *place, *output;
@@ -121,7 +122,7 @@ static qn_status run(qn_cli *cli, const void *given) {
   qn_status s = qn_path_join(&weather, cli->data, "weather");
   if (!s) s = output_folder(&folder, v);
   if (!s) s = check_output(&folder, v, cli->run.findings);
-  if (!s) s = qn_case_read(&region, v->place, cli->run.findings);
+  if (!s) s = qn_cli_read_case(&region, v->place, cli);
   if (!s && !region->n_units)
     s = qn_fail(cli->run.findings, QN_EINPUT, "%s has no units to plan", v->place);
   if (!s) s = qn_demand_new(&demand, region, weather.bytes, cli->run.findings);

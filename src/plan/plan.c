@@ -340,6 +340,7 @@ void qn_plan_free(qn_plan *plan) {
 }
 
 const char *qn_plan_status_text(qn_plan_status status) {
-  static const char *const text[] = {"optimal", "limit", "interrupted", "infeasible", "none"};
+  static const char *const text[] = {QN_N_("optimal"), QN_N_("limit"), QN_N_("interrupted"),
+                                     QN_N_("infeasible"), QN_N_("none")};
   return text[status];
 }

@@ -132,7 +132,7 @@ static void locates_errors_of_settings(void **state) {
       "warning settings.csv:2 yeer: unknown column, not read [yeer] -> year\n"
       "error settings.csv:5 area_m2: the unit in the header does not fit: expected one of m2 [kW]\n"
       "error settings.csv:0 year: the column year (基准年) is missing\n"
-      "error settings.csv:3 rate: expected 0 to 1  [500]\n"
+      "error settings.csv:3 rate: expected 0 to 1 [500]\n"
       "error settings.csv:4 level: expected one of: low 低, high 高 [mid]\n");
   free(words);
   qn_findings_free(findings);
