@@ -683,6 +683,16 @@ static double around(maker *m, double used, double low, double high) {
   return used > 0 ? used * between(m, low, high) : between(m, 0, 100);
 }
 
+/* Steps rise: the second ends some way above the first. */
+static void size_steps(maker *m, const char *supply, double used) {
+  double up_to = 0;
+  for (int i = 0; i < m->c->n_supply_steps; i++) {
+    if (strcmp(m->c->supply_steps[i].supply, supply)) continue;
+    up_to += around(m, used, 0.2, 0.4);
+    m->c->supply_steps[i].up_to = up_to;
+  }
+}
+
 static void size_supply(maker *m, const qn_rule_state *rule) {
   qn_supply *row = &m->c->supplies[rule->row];
   const int is_annual = !strcmp(rule->family, "annual") || !strcmp(rule->family, "storage");
@@ -695,10 +705,7 @@ static void size_supply(maker *m, const qn_rule_state *rule) {
     if (strcmp(later->supply, row->id) || later->year != rule->season) continue;
     *(is_annual ? &later->annual : &later->peak) = around(m, rule->used, 0.7, 1.5);
   }
-  for (int i = 0; i < m->c->n_supply_steps; i++)
-    if (is_annual && rule->season == BASE + m->n_season &&
-        !strcmp(m->c->supply_steps[i].supply, row->id))
-      m->c->supply_steps[i].up_to = (i % 2 + 1) * around(m, rule->used, 0.2, 0.4);
+  if (is_annual && rule->season == BASE + m->n_season) size_steps(m, row->id, rule->used);
 }
 
 static void size_target(maker *m, const qn_rule_state *rule) {
