@@ -11,7 +11,8 @@ static const struct {
   const qn_table *table;
   qn_table_maker *make;
 } makers[] = {QN_TABLE_MAKERS(MAKER)};
-enum { N_MAKERS = sizeof makers / sizeof *makers };
+#define ONE(name) +1
+enum { N_MAKERS = 0 QN_TABLE_MAKERS(ONE), N_PLANLESS = 0 QN_PLANLESS_MAKERS(ONE) };
 
 qn_status qn_rows_take(qn_rows *rows, qn_arena *arena, void *at, size_t count) {
   const size_t size = rows->table->row_size;
@@ -123,11 +124,12 @@ qn_status qn_plan_tables_new(qn_plan_tables **out, const qn_plan *plan, int engl
                       .arena = arena,
                       .english = english,
                       .run = run};
-  qn_status s = t->rows ? account_all(&w) : QN_ENOMEM;
+  const bool has_plan = plan->status <= QN_PLAN_INTERRUPTED;
+  qn_status s = !t->rows ? QN_ENOMEM : has_plan ? account_all(&w) : QN_OK;
   for (size_t i = 0; i < N_MAKERS && !s; i++) {
     qn_rows *rows = &t->rows[t->n++];
     *rows = (qn_rows){.table = makers[i].table};
-    s = makers[i].make(rows, &w);
+    if (has_plan || i >= N_MAKERS - N_PLANLESS) s = makers[i].make(rows, &w);
   }
   if (s)
     qn_plan_tables_free(t);
