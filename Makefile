@@ -12,7 +12,6 @@ build: setup ## build the release program as build/release/qingnuan
 .PHONY: demo
 demo: build ## plan Tongliao (20 s) and write its report to build/demo/
 	@build/release/qingnuan plan examples/tongliao-2025 --time-limit 20 -o $(DEMO)
-	@echo "$(CURDIR)/$(DEMO)/report.html"
 
 .PHONY: test
 test: setup-test ## build everything and run the tests

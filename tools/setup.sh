@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what is missing on Debian 12: tools/setup.sh GROUP...
-#   build  compiler, libraries, HiGHS, and what builds the report page
+#   build  compiler, libraries, HiGHS, and what builds the report page (its modules are fetched by
+#          web/CMakeLists.txt)
 #   test   what the tests need besides
 #   fuzz   clang with its sanitizers
 # A group that is complete leaves a stamp, so that the next run returns at once.
@@ -67,13 +68,6 @@ install_highs() {
   rm -rf "$deps/wheel" "$deps/highs/lib/cmake" "$deps/highs/lib/pkgconfig"
 }
 
-install_page_modules() {
-  [ -e web/package-lock.json ] || return 0
-  [ web/node_modules/.package-lock.json -nt web/package-lock.json ] && return 0
-  echo "setup: fetching the modules of the report page"
-  (cd web && npm ci --silent --no-audit --no-fund)
-}
-
 mkdir -p "$deps"
 for group; do
   packages "$group" >/dev/null
@@ -84,5 +78,4 @@ for group; do
     [ "$group" != build ] || [ -e "$deps/highs/lib/libhighs.so" ] || install_highs
     echo "$state" >"$stamp"
   fi
-  [ "$group" != build ] || install_page_modules
 done
