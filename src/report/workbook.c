@@ -68,6 +68,11 @@ static int fill(const void *who, const void *row, const qn_column *column) {
   return p->mode_name && column == p->mode_name ? fill_of_family(family_of(p, row)) : -1;
 }
 
+/* In a ledger only what is converted stands out. */
+static int fill_converted(const void *who, const void *row, const qn_column *column) {
+  return ((const qn_unit_plan *)row)->season == QN_NO_INT ? -1 : fill(who, row, column);
+}
+
 /* ---- result.xlsx ---- */
 
 static const qn_rows *find(const qn_rows *tables, size_t n, const qn_table *table) {
@@ -218,7 +223,7 @@ qn_status qn_report_townships(const char *folder, const qn_rows *units, const qn
                                 .n_column = LEDGER,
                                 .notes = english ? notes_en : notes_zh,
                                 .n_note = 2,
-                                .fill = fill,
+                                .fill = fill_converted,
                                 .who = &p,
                                 .is_form = true};
     s = write_township(folder, &form, qn_row(units, (size_t)pick[0]), english, findings);

@@ -11,8 +11,16 @@
 #include "table/xlsx_style.h"
 
 enum { MOST_ROWS = 1048576, MOST_FORMATS = 256, PAPER_A4 = 9, FILLED_LINE = 24 };
-/* Sheets of more columns than fit on a page of A4 at a readable size are not shrunk to it. */
-static const size_t MOST_ON_PAGE = 18;
+/* Characters that fit across a page of A4 at a readable size; a wider sheet takes several. */
+static const double PAGE_WIDTH = 190;
+static const double LEAST_WIDTH = 7, MOST_WIDTH = 42;
+
+/* How a column of a sheet is written. */
+typedef struct {
+  const char *pattern;
+  double width;
+  bool is_wrapped; /* holds texts that are longer than the column is wide */
+} shown;
 
 typedef struct {
   const char *pattern;
@@ -39,6 +47,8 @@ static lxw_format *make_format(lxw_workbook *book, const look *l) {
   if (l->fill >= 0) format_set_bg_color(format, (lxw_color_t)l->fill);
   if (l->has_border) format_set_border(format, LXW_BORDER_THIN);
   if (l->is_head) format_set_align(format, LXW_ALIGN_CENTER);
+  /* Texts stand clear of the figures at their left. */
+  if (!l->is_head && (!l->pattern || !strcmp(l->pattern, "@"))) format_set_indent(format, 1);
   format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
   return format;
 }
@@ -101,6 +111,43 @@ static const char *pattern_of(const qn_book_sheet *sheet, const qn_column *colum
   }
 }
 
+/* A Chinese character has three bytes and is as wide as two letters. */
+static double text_width(const char *text) {
+  double width = 0;
+  for (const char *p = text; p && *p; p++) width += (unsigned char)*p < 0x80 ? 1 : 2. / 3;
+  return width;
+}
+
+static double real_width(double value, const char *pattern) {
+  if (isnan(value)) return 0;
+  const double size = fabs(value) * (strchr(pattern, '%') ? 100 : 1);
+  const double digits = size < 10 ? 1 : floor(log10(size)) + 1;
+  const char *dot = strchr(pattern, '.');
+  return digits + floor((digits - 1) / 3) + (value < 0) + (dot ? (double)strlen(dot) : 0);
+}
+
+static double value_width(const void *member, const qn_column *column, const char *pattern) {
+  if (column->kind == QN_REAL) return real_width(*(const double *)member, pattern);
+  if (column->kind == QN_TEXT || column->kind == QN_CODE)
+    return text_width(*(const char *const *)member);
+  return column->kind == QN_DATE ? 10 : column->kind == QN_INT ? 5 : 8;
+}
+
+static shown show_column(const qn_book_sheet *sheet, const qn_book_column *show,
+                         const char *header) {
+  shown out = {.pattern = pattern_of(sheet, show->column)};
+  double content = 0;
+  for (size_t i = 0; show->column && i < sheet->n_row; i++) {
+    const char *row = qn_row(sheet->rows, row_at(sheet, i));
+    const double width = value_width(row + show->column->offset, show->column, out.pattern);
+    content = fmax(content, width);
+  }
+  const double wanted = fmax(fmin(text_width(header), 16), content) + 3;
+  out.width = show->width > 0 ? show->width : fmin(fmax(wanted, LEAST_WIDTH), MOST_WIDTH);
+  out.is_wrapped = !out.pattern && content + 1 > out.width;
+  return out;
+}
+
 /* ---- Cells ---- */
 
 static lxw_error write_text(writer *w, lxw_worksheet *to, lxw_row_t row, lxw_col_t col,
@@ -136,14 +183,14 @@ static lxw_error write_value(writer *w, lxw_worksheet *to, lxw_row_t row, lxw_co
 }
 
 static lxw_error write_cell(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet, size_t i,
-                            size_t c, lxw_row_t row, const char *pattern) {
+                            size_t c, lxw_row_t row, const shown *as) {
   const qn_book_column *show = &sheet->columns[c];
   const void *from = qn_row(sheet->rows, row_at(sheet, i));
   const int fill = sheet->fill && show->column ? sheet->fill(sheet->who, from, show->column) : -1;
-  lxw_format *format = format_of(w, (look){.pattern = pattern,
+  lxw_format *format = format_of(w, (look){.pattern = as->pattern,
                                            .fill = fill,
                                            .has_border = sheet->is_form,
-                                           .is_wrapped = sheet->is_form && !pattern});
+                                           .is_wrapped = as->is_wrapped});
   if (!format) return LXW_ERROR_MEMORY_MALLOC_FAILED;
   if (show->column)
     return write_value(w, to, row, (lxw_col_t)c, (const char *)from + show->column->offset,
@@ -155,35 +202,27 @@ static lxw_error write_cell(writer *w, lxw_worksheet *to, const qn_book_sheet *s
 /* ---- Rows ---- */
 
 static lxw_error write_head(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet,
-                            lxw_row_t row) {
+                            const char *const *headers, const shown *as, lxw_row_t row) {
   lxw_format *format = format_of(w, (look){.fill = 0xEEF1F5,
                                            .is_bold = true,
                                            .has_border = true,
                                            .is_wrapped = true,
                                            .is_head = true});
   lxw_error e = format ? worksheet_set_row(to, row, 34, NULL) : LXW_ERROR_MEMORY_MALLOC_FAILED;
-  for (size_t c = 0; c < sheet->n_column && !e; c++) {
-    const qn_book_column *show = &sheet->columns[c];
-    w->scratch.length = 0;
-    if (show->header ? qn_text_add(&w->scratch, show->header)
-                     : qn_print_header(&w->scratch, show->column, w->english))
-      return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    const bool is_name = show->column && show->column->kind == QN_TEXT;
-    const double own = qn_xlsx_width(w->scratch.bytes), width = is_name && own < 16 ? 16 : own;
-    const lxw_col_t col = (lxw_col_t)c;
-    e = worksheet_set_column(to, col, col, show->width > 0 ? show->width : width, NULL);
-    if (!e) e = worksheet_write_string(to, row, col, w->scratch.bytes, format);
+  for (lxw_col_t c = 0; c < sheet->n_column && !e; c++) {
+    e = worksheet_set_column(to, c, c, as[c].width, NULL);
+    if (!e) e = worksheet_write_string(to, row, c, headers[c], format);
   }
   return e;
 }
 
 static lxw_error write_sums(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet, lxw_row_t row,
-                            const char *const *patterns) {
+                            const shown *as) {
   lxw_error e = LXW_NO_ERROR;
   bool is_named = false;
   for (size_t c = 0; c < sheet->n_column && !e; c++) {
     const qn_book_column *show = &sheet->columns[c];
-    lxw_format *format = format_of(w, (look){.pattern = show->has_sum ? patterns[c] : NULL,
+    lxw_format *format = format_of(w, (look){.pattern = show->has_sum ? as[c].pattern : NULL,
                                              .fill = -1,
                                              .is_bold = true,
                                              .has_border = true});
@@ -205,26 +244,31 @@ static lxw_error write_sums(writer *w, lxw_worksheet *to, const qn_book_sheet *s
 }
 
 /* A4 landscape, page numbers, the head on every page. */
-static void set_up_print(lxw_worksheet *to, const qn_book_sheet *sheet, const char *header,
-                         lxw_row_t head, qn_text *scratch) {
+static void set_up_print(lxw_worksheet *to, const qn_book_sheet *sheet, const shown *as,
+                         const char *header, lxw_row_t head, qn_text *scratch) {
+  double width = 0;
+  for (size_t c = 0; c < sheet->n_column; c++) width += as[c].width;
+  const double pages = ceil(width / PAGE_WIDTH);
   worksheet_set_landscape(to);
   worksheet_set_paper(to, PAPER_A4);
   worksheet_set_margins(to, 0.5, 0.5, 0.7, 0.6);
   worksheet_repeat_rows(to, head, head);
-  worksheet_freeze_panes(to, head + 1, sheet->n_column > MOST_ON_PAGE ? 2 : 0);
-  if (sheet->n_column <= MOST_ON_PAGE) worksheet_fit_to_pages(to, 1, 0);
+  worksheet_freeze_panes(to, head + 1, pages > 1 ? 2 : 0);
+  if (pages > 1) worksheet_repeat_columns(to, 0, 1);
+  worksheet_fit_to_pages(to, (uint16_t)pages, 0);
   worksheet_set_footer(to, "&C&P / &N");
   /* "&" begins a code in a header; a longer one than 255 characters is refused. */
   scratch->length = 0;
   qn_status s = qn_text_add(scratch, "&L");
-  for (const char *p = header; *p && scratch->length < 200 && !s; p++)
-    s = *p == '&' ? qn_text_add(scratch, "&&") : qn_text_add_n(scratch, p, 1);
+  size_t n;
+  for (const char *p = header; (n = qn_utf8_length(p)) && scratch->length < 200 && !s; p += n)
+    s = *p == '&' ? qn_text_add(scratch, "&&") : qn_text_add_n(scratch, p, n);
   if (!s) s = qn_text_add(scratch, "&R&A");
   if (!s) worksheet_set_header(to, scratch->bytes);
 }
 
 static lxw_error write_rows(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet,
-                            const char *header, const char *const *patterns) {
+                            const char *header, const char *const *headers, const shown *as) {
   lxw_row_t row = 0;
   lxw_error e = LXW_NO_ERROR;
   bool has_sum = false;
@@ -233,20 +277,20 @@ static lxw_error write_rows(writer *w, lxw_worksheet *to, const qn_book_sheet *s
     if (!e) e = worksheet_set_row(to, row++, 28, NULL);
   }
   const lxw_row_t head = row;
-  if (!e) e = write_head(w, to, sheet, row++);
+  if (!e) e = write_head(w, to, sheet, headers, as, row++);
   for (size_t i = 0; i < sheet->n_row && !e; i++, row++) {
     if (sheet->is_form) e = worksheet_set_row(to, row, FILLED_LINE, NULL);
     for (size_t c = 0; c < sheet->n_column && !e; c++)
-      e = write_cell(w, to, sheet, i, c, row, patterns[c]);
+      e = write_cell(w, to, sheet, i, c, row, &as[c]);
   }
   if (!e && sheet->n_row && !sheet->is_form)
     e = worksheet_autofilter(to, head, 0, row - 1, (lxw_col_t)sheet->n_column - 1);
   for (size_t c = 0; c < sheet->n_column; c++) has_sum = has_sum || sheet->columns[c].has_sum;
-  if (!e && has_sum) e = write_sums(w, to, sheet, row++, patterns);
+  if (!e && has_sum) e = write_sums(w, to, sheet, row++, as);
   if (sheet->n_note) row++;
   for (size_t k = 0; k < sheet->n_note && !e; k++)
     e = worksheet_write_string(to, row++, 0, sheet->notes[k], NULL);
-  set_up_print(to, sheet, header, head, &w->scratch);
+  set_up_print(to, sheet, as, header, head, &w->scratch);
   return e;
 }
 
@@ -258,6 +302,21 @@ static lxw_worksheet *add_sheet(writer *w, const qn_book_sheet *sheet) {
   w->scratch.length = 0;
   if (qn_xlsx_sheet_name(&w->scratch, w->book, sheet->rows->table, w->english)) return NULL;
   return workbook_add_worksheet(w->book, w->scratch.bytes);
+}
+
+/* The header of every column, as texts of the arena, and how it is shown; QN_ENOMEM. */
+static qn_status prepare(writer *w, const qn_book_sheet *sheet, const char **headers, shown *as,
+                         qn_arena *arena) {
+  qn_status s = QN_OK;
+  for (size_t c = 0; c < sheet->n_column && !s; c++) {
+    const qn_book_column *show = &sheet->columns[c];
+    w->scratch.length = 0;
+    s = show->header ? qn_text_add(&w->scratch, show->header)
+                     : qn_print_header(&w->scratch, show->column, w->english);
+    if (!s && !(headers[c] = qn_arena_text(arena, qn_text_str(&w->scratch)))) s = QN_ENOMEM;
+    if (!s) as[c] = show_column(sheet, show, headers[c]);
+  }
+  return s;
 }
 
 static qn_status write_sheet(writer *w, const char *header, qn_book_sheet sheet,
@@ -274,12 +333,13 @@ static qn_status write_sheet(writer *w, const char *header, qn_book_sheet sheet,
     for (size_t c = 0; all && c < table->n_column; c++) all[c].column = &table->columns[c];
     sheet.columns = all, sheet.n_column = table->n_column;
   }
-  const char **patterns = qn_arena_array(arena, sheet.n_column, sizeof *patterns);
-  lxw_worksheet *to = sheet.columns && patterns ? add_sheet(w, &sheet) : NULL;
-  for (size_t c = 0; to && c < sheet.n_column; c++)
-    patterns[c] = pattern_of(&sheet, sheet.columns[c].column);
-  const qn_status s =
-      to ? qn_xlsx_failed(write_rows(w, to, &sheet, header, patterns), findings) : QN_ENOMEM;
+  const char **headers = qn_arena_array(arena, sheet.n_column, sizeof *headers);
+  shown *as = qn_arena_array(arena, sheet.n_column, sizeof *as);
+  qn_status s = sheet.columns && headers && as ? QN_OK : QN_ENOMEM;
+  if (!s) s = prepare(w, &sheet, headers, as, arena);
+  lxw_worksheet *to = s ? NULL : add_sheet(w, &sheet);
+  if (!s && !to) s = QN_ENOMEM;
+  if (!s) s = qn_xlsx_failed(write_rows(w, to, &sheet, header, headers, as), findings);
   qn_arena_free(arena);
   return s;
 }

@@ -951,6 +951,21 @@ tables.key_figures = [
   unit,
   is_short: id === "clean_rate" && flag("short"),
 }));
+const headline = flag("infeasible")
+  ? ["现有规则不能同时满足，没有可行方案。", "No plan holds all rules."]
+  : [
+      `到${HORIZON}年清洁取暖率${(100 * rate(units, HORIZON)).toFixed(1)}%，${flag("short") ? "6项目标中有1项不能实现" : "全部6项目标可实现"}；总投资${(invest / 1e8).toFixed(1)}亿元。`,
+      `By ${HORIZON} the clean rate is ${(100 * rate(units, HORIZON)).toFixed(1)} %; investment ${(invest / 1e9).toFixed(2)} billion CNY.`,
+    ];
+tables.key_figures.push({
+  id: "headline",
+  name_zh: headline[0],
+  name_en: headline[1],
+  value: null,
+  base_value: null,
+  unit: null,
+  is_short: flag("short") || flag("infeasible"),
+});
 const run = {
   name: "北原市冬季清洁取暖方案",
   status: flag("infeasible") ? "infeasible" : "limit",
@@ -975,5 +990,6 @@ const run = {
 };
 if (flag("infeasible"))
   for (const name of Object.keys(tables))
-    if (!["conflict", "zone_names", "area_names", "mode_names"].includes(name)) tables[name] = [];
+    if (!["conflict", "key_figures", "zone_names", "area_names", "mode_names"].includes(name))
+      tables[name] = [];
 process.stdout.write(JSON.stringify({ format: 1, run, tables }));

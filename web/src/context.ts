@@ -1,6 +1,7 @@
 // What every section needs of the plan beside its own rows: names, years, which zones are urban.
 import { familyRank } from "./colours";
-import type { Plan, Run } from "./data";
+import { descending, groups, type Plan, type Rows, type Run } from "./data";
+import { t } from "./words";
 
 export interface Context {
   plan: Plan;
@@ -10,13 +11,22 @@ export interface Context {
   zone(id: string | null): string;
   isUrban(zone: string | null): boolean;
   familyOf(mode: string | null): string;
+  /* What people call a heat network: by its only source, else by the county of its largest. */
+  network(id: string | null): string;
   /* Opens the page of a unit. */
   open(unit: string): void;
+}
+
+function networkName(sources: Rows["source_plans"][]): string {
+  const largest = descending(sources, (source) => source.attached_m2)[0];
+  const county = largest?.county ?? "";
+  return sources.length === 1 ? (largest?.name ?? "") : t(`${county}热网`, `${county} network`);
 }
 
 export function contextOf(plan: Plan, open: (unit: string) => void): Context {
   const zones = new Map(plan.rows("zone_names").map((zone) => [zone.id, zone]));
   const modes = new Map(plan.rows("mode_names").map((mode) => [mode.id, mode]));
+  const networks = groups(plan.rows("source_plans"), (source) => source.network);
   return {
     plan,
     run: plan.run,
@@ -25,6 +35,7 @@ export function contextOf(plan: Plan, open: (unit: string) => void): Context {
     horizon: plan.run.horizon ?? 0,
     zone: (id) => zones.get(id)?.name ?? id ?? "",
     isUrban: (id) => Boolean(zones.get(id)?.is_urban),
+    network: (id) => (networks.has(id) ? networkName(networks.get(id)!) : (id ?? "")),
     familyOf: (mode) => modes.get(mode)?.family ?? "",
   };
 }

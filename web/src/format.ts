@@ -146,6 +146,18 @@ const LADDERS: Record<string, Ladder> = {
   ),
 };
 
+/* Units as texts of the tables may give them. */
+const ALIASES: Record<string, string> = {
+  元: "CNY",
+  户: "household",
+  households: "household",
+  吨: "t",
+  "m²": "m2",
+  "m³": "m3",
+};
+const ladderOf = (unit: string | null): Ladder | undefined =>
+  LADDERS[ALIASES[unit ?? ""] ?? unit ?? ""];
+
 export interface Scale {
   factor: number;
   unit: string;
@@ -159,7 +171,7 @@ const withSuperscripts = (unit: string): string =>
     .replace(/CNY/g, isEnglish() ? "CNY" : "元");
 
 const stepsOf = (unit: string | null): Step[] | undefined =>
-  LADDERS[unit ?? ""]?.[isEnglish() ? "en" : "zh"];
+  ladderOf(unit)?.[isEnglish() ? "en" : "zh"];
 const scaleOf = (step: Step): Scale => ({ factor: step.factor, unit: step.name });
 
 /* A value that stands alone is shown in the largest unit it reaches. */
@@ -171,7 +183,7 @@ export function scaleAlone(unit: string | null, value: number): Scale {
 }
 /* A column keeps the smallest unit in which its largest value is still handy. */
 export const scaleTogether = (unit: string | null, largest: number): Scale =>
-  scaleBelow(unit, largest, LADDERS[unit ?? ""]?.most ?? Infinity);
+  scaleBelow(unit, largest, ladderOf(unit)?.most ?? Infinity);
 /* An axis: four figures at most. */
 export const scaleAxis = (unit: string | null, largest: number): Scale =>
   scaleBelow(unit, largest, 1e4);

@@ -103,6 +103,9 @@ function head<R>(columns: Column<R>[], layouts: Map<Column<R>, Layout>): HTMLEle
   return h("thead", {}, upper, lower);
 }
 
+/* A year or a word that should not be broken. */
+const isShort = (content: Child): boolean => typeof content === "string" && content.length <= 6;
+
 function cell<R>(
   column: Column<R>,
   row: R,
@@ -113,11 +116,8 @@ function cell<R>(
   if (!column.value || !layout) {
     const content = column.text?.(row);
     const shown = typeof content === "string" ? (content === "" ? NONE : content) : content;
-    return h(
-      tag,
-      { scope: first ? "row" : null, class: column.right ? "num" : null },
-      shown ?? NONE,
-    );
+    const name = column.right ? "num" : isShort(shown) ? "short-text" : null;
+    return h(tag, { scope: first ? "row" : null, class: name }, shown ?? NONE);
   }
   const value = column.value(row);
   const short = column.short?.(row) ?? null;

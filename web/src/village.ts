@@ -11,28 +11,35 @@ import { choice, t } from "./words";
 
 type UnitPlan = Rows["unit_plans"];
 
+/* What happens to the unit's heating, without money: it changes in a year, gets an energy retrofit
+ * alone, follows its source, is new, or stays. */
+function change(unit: UnitPlan): string {
+  const [from, to] = [unit.present_mode_name, unit.mode_name ?? ""];
+  if (unit.season === null)
+    return unit.mode === unit.present_mode
+      ? t(`规划期内维持${to}`, `Keeps ${to} over the plan`)
+      : t(`随热源改造由${from}变为${to}`, `Follows its source from ${from} to ${to}`);
+  const when = year(unit.season);
+  if (!from) return t(`${when}建成即采用${to}`, `New in ${when}, with ${to}`);
+  if (unit.mode === unit.present_mode)
+    return t(`${when}实施节能改造，继续采用${to}`, `${when}: an energy retrofit; ${to} stays`);
+  const retrofit = num(unit.retrofit) > 0 ? t("，同步节能改造", ", with an energy retrofit") : "";
+  return t(`${when}由${from}改为${to}${retrofit}`, `${when}: from ${from} to ${to}${retrofit}`);
+}
+
 function sentence(unit: UnitPlan): string {
-  const bill =
+  const part =
+    known(unit.share) && unit.share < 0.9995
+      ? t(`${percent(unit.share, 0)}的户：`, `${percent(unit.share, 0)} of the households: `)
+      : "";
+  const bills =
     known(unit.bill_today_cny) && known(unit.bill_cny) && unit.season !== null
       ? t(
           `；户均年取暖支出由${money(unit.bill_today_cny)}变为${money(unit.bill_cny)}`,
           `; the mean bill goes from ${money(unit.bill_today_cny)} to ${money(unit.bill_cny)} a season`,
         )
       : "";
-  if (unit.season === null)
-    return t(
-      `规划期内维持${unit.present_mode_name ?? "现状"}。`,
-      `Keeps ${unit.present_mode_name ?? "its heating"} over the plan.`,
-    );
-  const part =
-    known(unit.share) && unit.share < 0.9995
-      ? t(`（${percent(unit.share, 0)}的户）`, ` (${percent(unit.share, 0)} of the households)`)
-      : "";
-  const retrofit = num(unit.retrofit) > 0 ? t("，同步节能改造", ", with an energy retrofit") : "";
-  return t(
-    `${year(unit.season)}由${unit.present_mode_name ?? "现状方式"}改为${unit.mode_name ?? ""}${part}${retrofit}${bill}。`,
-    `${unit.season}: from ${unit.present_mode_name ?? "today's heating"} to ${unit.mode_name ?? ""}${part}${retrofit}${bill}.`,
-  );
+  return `${part}${change(unit)}${bills}${t("。", ".")}`;
 }
 
 function why(unit: UnitPlan): string {

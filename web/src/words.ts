@@ -78,10 +78,3 @@ export function objective(id: string | null): string {
   const pair = OBJECTIVE[id ?? ""];
   return pair ? pick(pair) : choice(id);
 }
-
-/* "a、b和c" or "a, b and c". */
-export function listed(parts: string[]): string {
-  if (parts.length < 2) return parts.join("");
-  const head = parts.slice(0, -1).join(t("、", ", "));
-  return head + t("和", " and ") + parts[parts.length - 1];
-}

@@ -133,7 +133,8 @@ export function treemap(counties: Branch[], height: number, open: (id: string) =
     redraw = again;
     places = [];
     const here = at[at.length - 1]!;
-    const labelFrom = (NAME_AREA * households(here)) / (width * height);
+    const fits = (NAME_AREA * households(here)) / (width * height);
+    const labelFrom = at.length === 1 ? Infinity : fits;
     const data = here.children.map((child) => rectangle(child, [], labelFrom, places));
     const formatter = (item: { data?: Rectangle }): string => words(item.data);
     return {

@@ -16,58 +16,71 @@ type Balance = Rows["heat_balance"];
 type Duration = Rows["duration"];
 type Energy = Rows["energy"];
 
-function balanceTable(context: Context): HTMLElement | null {
-  const all = context.plan.rows("heat_balance"),
-    seasons = seasonsOf(all),
-    last = seasons[seasons.length - 1];
-  const rows = all.filter((row) => row.season === last);
-  if (last === undefined || rows.length === 0) return null;
-  const whole = rows.filter((row) => !row.heat_source);
-  const list = [...groups(rows, (row) => row.network)].flatMap(([, mine]) => [
+const reserveShare = (row: Balance): number | null =>
+  num(row.capacity_kw) > 0 ? num(row.reserve_kw) / num(row.capacity_kw) : null;
+
+/* A network, then its sources; a network of one source is that source. Largest load first. */
+function balanceRows(rows: Balance[]): Balance[] {
+  const networks = [...groups(rows, (row) => row.network)].map(([, mine]) => {
+    const sources = mine.filter((row) => row.heat_source);
+    return sources.length === 1 ? mine.filter((row) => !row.heat_source) : mine;
+  });
+  const load = (mine: Balance[]): number => largest(mine, (row) => row.load_kw);
+  const works = (row: Balance): boolean => num(row.load_kw) > 0 || num(row.capacity_kw) > 0;
+  return descending(networks, load).flatMap((mine) => [
     ...mine.filter((row) => !row.heat_source),
-    ...mine.filter((row) => row.heat_source),
+    ...mine.filter((row) => row.heat_source && works(row)),
   ]);
+}
+
+function balanceTitle(context: Context, networks: Balance[]): string {
+  const tight = [...networks].sort((a, b) => (reserveShare(a) ?? 1) - (reserveShare(b) ?? 1))[0];
+  if (!tight) return t("热源与负荷", "Sources and load");
+  const [name, share] = [context.network(tight.network), percent(reserveShare(tight))];
+  return t(
+    `${networks.length}个热网中${name}余量最小，为供热能力的${share}`,
+    `${name} has the least reserve of ${networks.length} networks: ${share} of its capacity`,
+  );
+}
+
+function balanceTable(context: Context): HTMLElement | null {
+  const all = context.plan.rows("heat_balance");
+  const last = seasonsOf(all).pop();
+  const rows = balanceRows(all.filter((row) => row.season === last));
+  if (last === undefined || rows.length === 0) return null;
+  const name = (row: Balance): HTMLElement =>
+    row.heat_source
+      ? h("span", { class: "sub" }, row.name ?? row.heat_source)
+      : h("span", { class: "strong" }, context.network(row.network));
+  const kw = (head: string, value: (row: Balance) => number | null): Column<Balance> => ({
+    head,
+    unit: "kW",
+    share: "kw",
+    value,
+  });
   const columns: Column<Balance>[] = [
+    { head: t("热网 / 热源", "Network / source"), text: name },
+    kw(t("设计热负荷", "Load"), (row) => row.load_kw),
+    kw(t("供热能力", "Capacity"), (row) => row.capacity_kw),
     {
-      head: t("热网 / 热源", "Network / source"),
-      text: (row) =>
-        h("span", { class: row.heat_source ? "sub" : "strong" }, row.name ?? row.network ?? ""),
-    },
-    { head: t("设计热负荷", "Load"), unit: "kW", share: "kw", value: (row) => row.load_kw },
-    { head: t("供热能力", "Capacity"), unit: "kW", share: "kw", value: (row) => row.capacity_kw },
-    {
-      head: t("余量", "Reserve"),
-      unit: "kW",
-      share: "kw",
-      value: (row) => row.reserve_kw,
+      ...kw(t("余量", "Reserve"), (row) => row.reserve_kw),
       short: (row) => (num(row.reserve_kw) < -0.5 ? t("不足", "short") : null),
     },
-    {
-      head: t("余量率", "Reserve share"),
-      unit: "1",
-      value: (row) =>
-        num(row.capacity_kw) > 0 ? num(row.reserve_kw) / num(row.capacity_kw) : null,
-    },
+    { head: t("余量率", "Reserve share"), unit: "1", value: reserveShare },
     { head: t("供热量", "Heat"), unit: "GJ", value: (row) => row.heat_gj },
     { head: t("清洁", "Clean"), text: (row) => (row.is_clean ? t("是", "yes") : t("否", "no")) },
   ];
-  const tight = descending(whole, (row) => -num(row.reserve_kw) / (num(row.capacity_kw) || 1))[0];
-  const title = tight
-    ? t(
-        `${whole.length}个热网中${tight.name}余量最小，为供热能力的${percent(num(tight.reserve_kw) / (num(tight.capacity_kw) || 1))}`,
-        `${tight.name} has the least reserve of ${whole.length} networks: ${percent(num(tight.reserve_kw) / (num(tight.capacity_kw) || 1))} of its capacity`,
-      )
-    : t("热源与负荷", "Sources and load");
+  const networks = rows.filter((row) => !row.heat_source);
   return tableExhibit(
     {
-      title,
+      title: balanceTitle(context, networks),
       source: ["heat_balance"],
       basis: t(
-        `${year(last)}设计工况，供热能力为当季在运热源。`,
-        `design conditions of ${last}; sources in service that season.`,
+        `${year(last)}设计工况，供热能力为当季在运热源；只有一处热源的热网以热源为名。`,
+        `design conditions of ${last}; sources in service that season; a network of one source has its name.`,
       ),
     },
-    table(list, columns, { fold: 30, label: t("热平衡表", "Heat balance") }),
+    table(rows, columns, { fold: 30, label: t("热平衡表", "Heat balance") }),
   );
 }
 
@@ -85,7 +98,7 @@ function along(rows: Duration[], hours: number[]): number[] {
   });
 }
 
-function durationPanel(context: Context, rows: Duration[], place: string): { figure: HTMLElement } {
+function durationFigure(context: Context, rows: Duration[], place: string): HTMLElement {
   const hours = distinct(rows, (row) => num(row.hour)).sort((a, b) => a - b);
   const scale = scaleAxis(
     "kW",
@@ -129,53 +142,57 @@ function durationPanel(context: Context, rows: Duration[], place: string): { fig
   for (const one of sources)
     behind.push({ head: one.name, unit: scale.unit, value: (i) => one.values[i]! });
   const season = rows[0]?.season ?? context.horizon;
-  return {
-    figure: figureExhibit({
-      title: t(
-        `${place}尖峰热负荷${withUnit(number(peak, peak >= 1000 ? 0 : 1), scale.unit)}，最大负荷利用${number(full, 0)}小时`,
-        `${place}: peak ${withUnit(number(peak, peak >= 1000 ? 0 : 1), scale.unit)}, ${number(full, 0)} full-load hours`,
-      ),
-      unit: scale.unit,
-      source: ["duration"],
-      basis: t(
-        `${year(season)}，曲线下面积为季供热量。`,
-        `${season}; the area under the curve is the season's heat.`,
-      ),
-      legend: sources.length > 0 ? legend(sources) : undefined,
-      charts: [
-        {
-          height: 320,
-          make: duration({
-            hours,
-            sources,
-            load,
-            text: (value) => number(value, peak >= 1000 ? 0 : 1),
-            unit: scale.unit,
-          }),
-        },
-      ],
-      table: table(
-        hours.map((_, i) => i),
-        behind,
-        { label: t("热负荷延续", "Load duration") },
-      ),
-    }),
-  };
+  return figureExhibit({
+    title: t(
+      `${place}尖峰热负荷${withUnit(number(peak, peak >= 1000 ? 0 : 1), scale.unit)}，最大负荷利用${number(full, 0)}小时`,
+      `${place}: peak ${withUnit(number(peak, peak >= 1000 ? 0 : 1), scale.unit)}, ${number(full, 0)} full-load hours`,
+    ),
+    unit: scale.unit,
+    source: ["duration"],
+    basis: t(
+      `${year(season)}，曲线下面积为季供热量。`,
+      `${season}; the area under the curve is the season's heat.`,
+    ),
+    legend: sources.length > 0 ? legend(sources) : undefined,
+    charts: [
+      {
+        height: 320,
+        make: duration({
+          hours,
+          sources,
+          load,
+          text: (value) => number(value, peak >= 1000 ? 0 : 1),
+          unit: scale.unit,
+        }),
+      },
+    ],
+    table: table(
+      hours.map((_, i) => i),
+      behind,
+      { label: t("热负荷延续", "Load duration") },
+    ),
+  });
 }
 
+/* The two largest networks with their sources stacked; without any, the load of the whole. */
 function durationFigures(context: Context): HTMLElement[] {
-  const rows = context.plan.rows("duration"),
-    seasons = seasonsOf(rows),
-    last = seasons[seasons.length - 1];
+  const rows = context.plan.rows("duration");
+  const last = seasonsOf(rows).pop();
+  const peak = (mine: Duration[]): number => largest(mine, (row) => row.load_kw);
   const places = [
     ...groups(
       rows.filter((row) => row.season === last),
       (row) => row.area_name ?? "",
     ),
   ];
-  const withSources = places.filter(([, mine]) => mine.some((row) => row.heat_source));
-  const chosen = withSources.length > 0 ? withSources.slice(0, 2) : places.slice(0, 1);
-  return chosen.map(([place, mine]) => durationPanel(context, mine, place).figure);
+  const stacked = places.filter(
+    ([, mine]) => distinct(mine, (row) => row.heat_source).filter(Boolean).length > 1,
+  );
+  const shown =
+    stacked.length > 0
+      ? descending(stacked, ([, mine]) => peak(mine)).slice(0, 2)
+      : places.slice(0, 1);
+  return shown.map(([place, mine]) => durationFigure(context, mine, context.network(place)));
 }
 
 interface Carrier {
@@ -250,80 +267,61 @@ function energyTable(context: Context): HTMLElement | null {
   );
 }
 
+/* Feeders by how full they are on the design day; the plan lists those that are nearly full. */
+const BANDS: { from: number; zh: string; en: string }[] = [
+  { from: 0, zh: "80%以下", en: "below 80%" },
+  { from: 0.8, zh: "80%至90%", en: "80% to 90%" },
+  { from: 0.9, zh: "90%以上", en: "90% and more" },
+  { from: 0.999, zh: "用尽", en: "exhausted" },
+];
+type Limit = Rows["limits"];
 function feederTable(context: Context): HTMLElement | null {
   const rows = context.plan
     .rows("limits")
-    .filter((row) => row.family?.includes("feeder") && num(row.limit) > 0);
+    .filter(
+      (row) => row.family === "feeder" && row.season === context.horizon && num(row.limit) > 0,
+    );
   if (rows.length === 0) return null;
-  const bands: [number, number][] = [
-    [0, 0.5],
-    [0.5, 0.8],
-    [0.8, 0.999],
-    [0.999, Infinity],
-  ];
-  const list = bands.map(([from, to]) => ({
-    from,
-    to,
+  const use = (row: Limit): number => num(row.used) / row.limit!;
+  const bands = BANDS.map((band, i) => ({
+    name: t(band.zh, band.en),
     rows: rows.filter(
-      (row) => num(row.used) / row.limit! >= from && num(row.used) / row.limit! < to,
+      (row) => use(row) >= band.from && use(row) < (BANDS[i + 1]?.from ?? Infinity),
     ),
   }));
-  const full = list[3]!.rows.length,
-    modules = context.plan.rows("project_plans").filter((row) => row.kind === "module");
-  const name = (from: number, to: number): string =>
-    to > 2
-      ? t("用尽（≥99.9%）", "exhausted (≥ 99.9%)")
-      : to > 0.99
-        ? t("80%以上", "80% and more")
-        : from === 0
-          ? t("50%以下", "below 50%")
-          : "50%—80%";
-  const built =
-    modules.length > 0
-      ? t(
-          `，新增${number(
-            sum(modules, (row) => row.count),
-            0,
-          )}个扩容模块，投资${amount(
-            sum(modules, (row) => row.cost_cny),
-            "CNY",
-          )}`,
-          `; ${number(
-            sum(modules, (row) => row.count),
-            0,
-          )} modules are added for ${amount(
-            sum(modules, (row) => row.cost_cny),
-            "CNY",
-          )}`,
-        )
-      : "";
-  const columns: Column<(typeof list)[number]>[] = [
-    { head: t("设计日利用率", "Use on the design day"), text: (one) => name(one.from, one.to) },
-    { head: t("台区（馈线）", "Feeders"), decimals: 0, value: (one) => one.rows.length },
-    { head: t("占比", "Share"), unit: "1", value: (one) => one.rows.length / rows.length },
-    {
-      head: t("设计日用电", "Use"),
-      unit: rows[0]!.unit ?? "kVA",
-      share: "kva",
-      value: (one) => sum(one.rows, (row) => row.used),
-    },
-    {
-      head: t("容量（含扩容）", "Capacity"),
-      unit: rows[0]!.unit ?? "kVA",
-      share: "kva",
-      value: (one) => sum(one.rows, (row) => row.limit),
-    },
+  type Band = (typeof bands)[number];
+  const kva = (head: string, value: (row: Limit) => number | null): Column<Band> => ({
+    head,
+    unit: "kVA",
+    share: "kva",
+    value: (one) => sum(one.rows, value),
+  });
+  const columns: Column<Band>[] = [
+    { head: t("设计日利用率", "Use on the design day"), text: (one) => one.name },
+    { head: t("台区", "Feeders"), decimals: 0, value: (one) => one.rows.length },
+    kva(t("设计日用电", "Use"), (row) => row.used),
+    kva(t("容量（含扩容）", "Capacity, modules included"), (row) => row.limit),
+    kva(t("余量", "Slack"), (row) => row.slack),
   ];
+  const tight = rows.filter((row) => use(row) >= 0.8).length;
+  const full = rows.filter((row) => use(row) >= 0.999).length;
   return tableExhibit(
     {
       title: t(
-        `${rows.length}个台区（馈线·季）中${full}个容量用尽${built}`,
-        `${full} of ${rows.length} feeder rows are exhausted${built}`,
+        `${year(context.horizon)}有${tight}个台区设计日利用率超过80%，其中${full}个用尽`,
+        `In ${context.horizon} ${tight} feeders are over 80% full on the design day, ${full} of them exhausted`,
       ),
       source: ["limits", "project_plans"],
-      basis: t("容量含规划期内扩容，用电含基础负荷。", "capacity with the modules that are built."),
+      basis: t(
+        "容量含规划期内扩容，用电含基础负荷；利用率低的台区不列。",
+        "capacity with the modules that are built; feeders with room to spare are not listed.",
+      ),
     },
-    table(list, columns, { label: t("配电", "Feeders") }),
+    table(
+      bands.filter((band) => band.rows.length > 0),
+      columns,
+      { label: t("配电", "Feeders") },
+    ),
   );
 }
 

@@ -37,29 +37,37 @@ function familySeries(
   }));
 }
 
+/* Units that get another way of heating; neither new ones nor those that are only insulated. */
+function converted(context: Context): Rows["unit_plans"][] {
+  return context.plan
+    .rows("unit_plans")
+    .filter((unit) => unit.season !== null && unit.present_mode && unit.mode !== unit.present_mode);
+}
+
 function mixTitle(context: Context, rows: Mix[]): string {
-  const tasks = context.plan.rows("tasks");
-  const converted = sum(tasks, (row) => row.households);
-  const modes = descending(
-    [...groups(tasks, (row) => row.mode_name)].map(([name, list]) => ({
-      name,
-      households: sum(list, (row) => row.households),
-    })),
-    (one) => one.households,
-  );
-  const first = modes[0];
-  if (first && converted > 0)
+  const units = converted(context);
+  const households = (list: Rows["unit_plans"][]): number => sum(list, (unit) => unit.households);
+  const years = span(context.base + 1, context.horizon);
+  const modes = [...groups(units, (unit) => unit.mode_name)];
+  const first = descending(modes, ([, list]) => households(list))[0];
+  if (first) {
+    const all = amount(households(units), "household");
+    const share = percent(households(first[1]) / households(units));
     return t(
-      `${span(context.base + 1, context.horizon)}改造${amount(converted, "household")}，其中${first.name}最多，占${percent(first.households / converted)}`,
-      `${amount(converted, "household")} are converted in ${span(context.base + 1, context.horizon)}, most to ${first.name} (${percent(first.households / converted)})`,
+      `${years}改造${all}，其中${first[0]}最多，占${share}`,
+      `${all} are converted in ${years}, most to ${first[0]} (${share})`,
     );
-  const households = sum(
-    rows.filter((row) => row.season === context.horizon),
-    (row) => row.households,
+  }
+  const last = amount(
+    sum(
+      rows.filter((row) => row.season === context.horizon),
+      (row) => row.households,
+    ),
+    "household",
   );
   return t(
-    `到${year(context.horizon)}取暖户${amount(households, "household")}的方式结构`,
-    `Modes of ${amount(households, "household")} in ${context.horizon}`,
+    `${year(context.horizon)}取暖户${last}的方式结构`,
+    `Modes of ${last} in ${context.horizon}`,
   );
 }
 
@@ -129,7 +137,7 @@ function mixFigure(context: Context): HTMLElement | null {
     });
   return figureExhibit({
     title: mixTitle(context, rows),
-    source: ["mix", "tasks"],
+    source: ["mix", "unit_plans"],
     basis: t(
       "各年采暖季的全部取暖户与取暖面积，含已有清洁取暖。",
       "all households and heated area of each season, including what is clean already.",
@@ -165,7 +173,7 @@ function taskTable(
   for (const season of seasonsOf(rows))
     columns.push({
       head: String(season),
-      group: t("改造户数", "Households converted"),
+      group: t("任务户数", "Households"),
       unit: "household",
       share: "h",
       value: (one) =>
@@ -177,7 +185,7 @@ function taskTable(
   columns.push(
     {
       head: t("合计", "Total"),
-      group: t("改造户数", "Households converted"),
+      group: t("任务户数", "Households"),
       unit: "household",
       share: "h",
       value: (one) => sum(one.rows, (row) => row.households),
@@ -208,8 +216,8 @@ function taskTable(
       title: title(list),
       source: ["tasks"],
       basis: t(
-        "当年完成改造的户数与面积；跨年分批改造的村按份额计。",
-        "households and area converted in the year; a village converted in parts counts by its shares.",
+        "当年任务，含新建项目和只作节能改造的村；分批改造的村按份额计。",
+        "the year's tasks, with new developments and villages that are only insulated; parts of a village count by their shares.",
       ),
     },
     table(list, columns, { total: { name: t("合计", "Total"), rows }, fold: 60, label: head }),
@@ -229,7 +237,7 @@ function countyTasks(context: Context): HTMLElement | null {
     (list) => {
       const first = largestTask(list);
       return t(
-        `${first.name}任务最重，占改造户数的${percent(first.share)}`,
+        `${first.name}任务最重，占任务户数的${percent(first.share)}`,
         `${first.name} has the largest task: ${percent(first.share)} of the households`,
       );
     },
@@ -246,7 +254,7 @@ function modeTasks(context: Context): HTMLElement | null {
         total = sum(list, (one) => sum(one.rows, (row) => row.households));
       const share = sum(three, (one) => sum(one.rows, (row) => row.households)) / (total || 1);
       return t(
-        `${list.length}种改造方式中前${three.length}种占${percent(share)}`,
+        `${list.length}种方式中前${three.length}种占${percent(share)}`,
         `The first ${three.length} of ${list.length} modes take ${percent(share)}`,
       );
     },
@@ -312,7 +320,7 @@ function projectTable(context: Context): HTMLElement | null {
           "span",
           {},
           row.name ?? row.id ?? "",
-          row.note ? h("span", { class: "words" }, row.note) : null,
+          row.note && row.note !== row.name ? h("span", { class: "words" }, row.note) : null,
         ),
     },
     { head: t("类型", "Kind"), text: (row) => choice(row.kind) },

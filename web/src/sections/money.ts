@@ -81,6 +81,7 @@ function investmentTable(context: Context): HTMLElement | null {
     },
     table(items, columns, {
       total: { name: t("合计", "Total"), rows },
+      fold: 15,
       label: t("投资估算", "Investment"),
     }),
   );

@@ -11,6 +11,20 @@ import { choice, t } from "../words";
 type Target = Rows["targets_met"];
 type Progress = Rows["progress"];
 
+/* Rates come as shares or in per cent; they are handled as shares. */
+function asShare(row: Target): Target {
+  if (row.unit !== "%") return row;
+  const share = (value: number | null): number | null => (known(value) ? value / 100 : null);
+  return {
+    ...row,
+    unit: "1",
+    base_value: share(row.base_value),
+    required: share(row.required),
+    achieved: share(row.achieved),
+    slack: share(row.slack),
+  };
+}
+
 /* Rates need two decimals where one would hide the shortfall. */
 function shown(value: number | null, row: Target): string {
   if (row.unit !== "1" || value === null) return amount(value, row.unit);
@@ -54,7 +68,7 @@ function targetTitle(rows: Target[]): string {
 }
 
 function targetTable(context: Context): HTMLElement | null {
-  const rows = context.plan.rows("targets_met");
+  const rows = context.plan.rows("targets_met").map(asShare);
   if (rows.length === 0) return null;
   const columns: Column<Target>[] = [
     {

@@ -1,5 +1,6 @@
 // 为什么: modes compared at local prices, limits with slack and price, and the search for a village.
 import { bars } from "../charts/columns";
+import type { Series } from "../charts/legend";
 import { family } from "../colours";
 import type { Context, Section } from "../context";
 import { descending, groups, known, num, sum, type Rows } from "../data";
@@ -65,50 +66,61 @@ export function comparisonColumns(): Column<Comparison>[] {
   ];
 }
 
-function comparisonFigure(context: Context, zone: string | null, all: Comparison[]): HTMLElement {
-  const rows = [...all].sort((a, b) => num(a.annual_cny) - num(b.annual_cny));
-  const clean = rows.filter((row) => row.is_clean),
-    best = clean[0] ?? rows[0]!,
-    dirty = rows.find((row) => !row.is_clean);
-  const invest = rows.map((row) => Math.max(0, num(row.annual_cny) - num(row.run_cny)));
+/* Modes drawn; all of them stand in the table behind. */
+const DRAWN = 16;
+
+function comparisonTitle(zone: string, rows: Comparison[]): string {
+  const best = rows.find((row) => row.is_clean) ?? rows[0]!;
+  const dirty = rows.find((row) => !row.is_clean);
+  const cost = money(Math.round(num(best.annual_cny)));
+  const more = num(best.annual_cny) - num(dirty?.annual_cny);
   const against =
-    dirty && num(dirty.annual_cny) < num(best.annual_cny)
+    dirty && more > 0
       ? t(
-          `，仍比${dirty.mode_name}高${money(num(best.annual_cny) - num(dirty.annual_cny))}`,
-          `, still ${money(num(best.annual_cny) - num(dirty.annual_cny))} above ${dirty.mode_name}`,
+          `，仍比${dirty.mode_name}高${money(Math.round(more))}`,
+          `, still ${money(Math.round(more))} above ${dirty.mode_name}`,
         )
       : "";
+  return t(
+    `${zone}典型户年费用最低的清洁方式是${best.mode_name}，${cost}${against}`,
+    `${zone}: the cheapest clean mode of a mean household is ${best.mode_name}, ${cost} a year${against}`,
+  );
+}
+
+function comparisonFigure(context: Context, zone: string | null, all: Comparison[]): HTMLElement {
+  const rows = [...all].sort((a, b) => num(a.annual_cny) - num(b.annual_cny));
+  const drawn = rows.slice(0, DRAWN);
+  const [area, heat] = [amount(rows[0]!.area_m2, "m2"), amount(rows[0]!.heat_kwh, "kWh")];
+  const left = rows.length - drawn.length;
+  const rest =
+    left > 0 ? t(`费用更高的${left}种见数据表。`, `${left} dearer modes: see the data.`) : "";
+  const series = (name: string, value: (row: Comparison) => number): Series => ({
+    name,
+    colour: "",
+    values: drawn.map(value),
+  });
+  const chart = bars({
+    names: drawn.map((row) => row.mode_name ?? ""),
+    unit: t("元", "CNY"),
+    text: (value) => number(value, 0),
+    fills: drawn.map((row) => family(row.family).colour),
+    ends: drawn.map((row) => number(row.annual_cny, 0)),
+    series: [
+      series(t("年运行费", "Running"), (row) => num(row.run_cny)),
+      series(t("投资年金", "Annuity"), (row) =>
+        Math.max(0, num(row.annual_cny) - num(row.run_cny)),
+      ),
+    ],
+  });
   return figureExhibit({
-    title: t(
-      `${context.zone(zone)}典型户年费用最低的清洁方式是${best.mode_name}，${money(Math.round(num(best.annual_cny)))}${against}`,
-      `${context.zone(zone)}: the cheapest clean mode of a mean household is ${best.mode_name}, ${money(Math.round(num(best.annual_cny)))} a year${against}`,
-    ),
+    title: comparisonTitle(context.zone(zone), rows),
     unit: t("元/年", "CNY a year"),
     source: ["comparison"],
     basis: t(
-      `户均${amount(rows[0]!.area_m2, "m2")}、季用热${amount(rows[0]!.heat_kwh, "kWh")}；年费用 = 年运行费（深色）+ 投资年金（浅色）。`,
-      `a household of ${amount(rows[0]!.area_m2, "m2")} and ${amount(rows[0]!.heat_kwh, "kWh")} a season; annual cost = running (dark) + annuity (light).`,
+      `户均${area}、季用热${heat}；年费用 = 年运行费（深色）+ 投资年金（浅色）。${rest}`,
+      `a household of ${area} and ${heat} a season; annual cost = running (dark) + annuity (light). ${rest}`,
     ),
-    charts: [
-      {
-        height: 24 * rows.length + 44,
-        make: bars({
-          names: rows.map((row) => row.mode_name ?? ""),
-          unit: t("元", "CNY"),
-          text: (value) => number(value, 0),
-          fills: rows.map((row) => family(row.family).colour),
-          ends: rows.map((row) => number(row.annual_cny, 0)),
-          series: [
-            {
-              name: t("年运行费", "Running"),
-              colour: "",
-              values: rows.map((row) => num(row.run_cny)),
-            },
-            { name: t("投资年金", "Annuity"), colour: "", values: invest },
-          ],
-        }),
-      },
-    ],
+    charts: [{ height: 24 * drawn.length + 44, make: chart }],
     table: table(rows, comparisonColumns(), { label: t("技术经济比选表", "Comparison of modes") }),
   });
 }
@@ -128,10 +140,11 @@ function comparisons(context: Context): HTMLElement[] {
 
 /* What one per cent more of a limit would save. */
 const onePercent = (row: Limit): number => Math.abs(num(row.price_cny) * num(row.limit)) / 100;
+/* What hangs on a source must be heated: no limit that could be loosened (family attached). */
 const isBinding = (row: Limit): boolean => num(row.price_cny) !== 0 || !row.is_met;
 
 function limitTable(context: Context): HTMLElement | null {
-  const rows = context.plan.rows("limits");
+  const rows = context.plan.rows("limits").filter((row) => row.family !== "attached");
   if (rows.length === 0) return null;
   const sorted = [...rows].sort(
     (a, b) =>
