@@ -697,7 +697,7 @@ static void size_supply(maker *m, const qn_rule_state *rule) {
   qn_supply *row = &m->c->supplies[rule->row];
   const int is_annual = !strcmp(rule->family, "annual") || !strcmp(rule->family, "storage");
   double *const limit = is_annual ? &row->annual : &row->peak;
-  if (rule->season == BASE + 1) *limit = chance(m, 0.15) ? NAN : around(m, rule->used, 0.7, 1.6);
+  if (rule->season == BASE + 1) *limit = chance(m, 0.15) ? NAN : around(m, rule->used, 0.85, 1.7);
   double *const module = is_annual ? &row->module_annual : &row->module_peak;
   if (rule->season == BASE + 1 && chance(m, 0.7)) *module = around(m, rule->used, 0.1, 0.4);
   for (int i = 0; i < m->c->n_supply_years; i++) {
@@ -718,6 +718,19 @@ static void size_target(maker *m, const qn_rule_state *rule) {
   row->price_cny = between(m, 0, 300);
 }
 
+/* The largest boiler is a part of what the source has, before and after an option. */
+static void size_source(maker *m, int source, double capacity_kw) {
+  double least_kw = capacity_kw;
+  for (int i = 0; i < m->c->n_supplies; i++)
+    if (!strcmp(m->c->supplies[i].id, m->c->sources[source].id))
+      m->c->supplies[i].peak = capacity_kw;
+  for (int i = 0; i < m->c->n_source_options; i++)
+    if (m->c->source_options[i].i_source == source && m->c->source_options[i].capacity_kw > 0)
+      least_kw = fmin(least_kw, m->c->source_options[i].capacity_kw);
+  if (!isnan(m->c->sources[source].largest_kw))
+    m->c->sources[source].largest_kw = least_kw * between(m, 0.1, 0.6);
+}
+
 static void size_rule(maker *m, const qn_rule_state *rule) {
   if (!strcmp(rule->family, "target")) size_target(m, rule);
   if (strstr("peak annual feeder storage", rule->family)) size_supply(m, rule);
@@ -725,13 +738,8 @@ static void size_rule(maker *m, const qn_rule_state *rule) {
     m->c->budgets[rule->row].money_cny = around(m, rule->used, 0.6, 1.5);
   if (!strcmp(rule->family, "build"))
     m->c->build_limits[rule->row].households = around(m, rule->used, 0.6, 1.4);
-  if (!strcmp(rule->family, "capacity")) {
-    double *peak = &m->c->supplies[0].peak;
-    for (int i = 0; i < m->c->n_supplies; i++)
-      if (!strcmp(m->c->supplies[i].id, m->c->sources[rule->row].id))
-        peak = &m->c->supplies[i].peak;
-    if (rule->season == BASE + m->n_season) *peak = around(m, rule->used, 0.9, 2) + 100;
-  }
+  if (!strcmp(rule->family, "capacity") && rule->season == BASE + m->n_season)
+    size_source(m, rule->row, around(m, rule->used, 0.9, 2) + 100);
 }
 
 /* Rates ask for everything, budgets for each year alone, while a random plan is measured. */
