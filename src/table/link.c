@@ -85,6 +85,8 @@ static const char *const *text_member(const qn_rows *rows, size_t i, const qn_co
 
 /* --- keys --- */
 
+static const char PART_END = '\x1F'; /* between the parts of a key; no text has it */
+
 /* Joins the key of a row; QN_EINPUT when a part is missing. */
 static qn_status key_text(qn_text *out, const qn_rows *rows, size_t i, qn_arena *scratch) {
   out->length = 0;
@@ -93,12 +95,22 @@ static qn_status key_text(qn_text *out, const qn_rows *rows, size_t i, qn_arena 
     if (!(column->flags & (QN_KEY | QN_KEY_OPTIONAL))) continue;
     const char *part = value_text(rows, i, column, scratch);
     if (!part && !(column->flags & QN_KEY_OPTIONAL)) return QN_EINPUT;
-    if (!part) part = "-";
-    qn_status s = out->length ? qn_text_add(out, ", ") : QN_OK;
-    if (!s) s = qn_text_add(out, part);
+    qn_status s = qn_text_add(out, part ? part : "-");
+    if (!s) s = qn_text_add_n(out, &PART_END, 1);
     if (s) return s;
   }
   return out->length ? QN_OK : QN_EINPUT;
+}
+
+/* A joined key as people read it, appended. */
+static qn_status key_words(qn_text *out, const char *key) {
+  qn_status s = QN_OK;
+  for (const char *p = key; *p && !s; p++)
+    if (*p != PART_END)
+      s = qn_text_add_n(out, p, 1);
+    else if (p[1])
+      s = qn_text_add(out, ", ");
+  return s;
 }
 
 static void double_key(linker *l, const qn_rows *rows, size_t i, size_t earlier, const char *key) {
@@ -108,7 +120,9 @@ static void double_key(linker *l, const qn_rows *rows, size_t i, size_t earlier,
             rows->line[earlier]);
   else
     qn_fail(l->findings, QN_EINPUT, QN_N_("the key stands already in an earlier row"));
-  qn_found(l->findings, key);
+  qn_text words = {0};
+  if (!key_words(&words, key)) qn_found(l->findings, words.bytes);
+  qn_text_clear(&words);
   const char *column = NULL;
   for (size_t c = 0; c < rows->table->n_column && !column; c++)
     if (rows->table->columns[c].flags & QN_KEY) column = rows->table->columns[c].name;
@@ -116,7 +130,30 @@ static void double_key(linker *l, const qn_rows *rows, size_t i, size_t earlier,
   l->is_bad = true;
 }
 
+/* The column that alone is the key, when its texts are; references need its index anyway. */
+static const qn_column *single_key(const qn_table *table) {
+  const qn_column *key = NULL;
+  for (size_t c = 0; c < table->n_column; c++) {
+    const qn_column *column = &table->columns[c];
+    if (!(column->flags & (QN_KEY | QN_KEY_OPTIONAL))) continue;
+    if (key || (column->kind != QN_TEXT && column->kind != QN_CODE)) return NULL;
+    key = column;
+  }
+  return key;
+}
+
+static qn_status check_single_key(linker *l, const qn_rows *rows, const qn_column *key) {
+  const value_index *index = index_of(l, rows, key);
+  if (!index) return QN_ENOMEM;
+  for (size_t i = 0; i < rows->count; i++)
+    if (index->next[i] >= 0)
+      double_key(l, rows, (size_t)index->next[i], i, *text_member(rows, i, key));
+  return QN_OK;
+}
+
 static qn_status check_keys(linker *l, const qn_rows *rows) {
+  const qn_column *single = single_key(rows->table);
+  if (single) return check_single_key(l, rows, single);
   qn_arena *scratch = qn_arena_new();
   qn_names seen = {0};
   qn_text key = {0};
