@@ -92,7 +92,8 @@ static qn_status dispatch(qn_cli *cli, int argc, char *const *argv, early seen) 
 static qn_status tell(qn_cli *cli, qn_status status) {
   if (status && !qn_findings_count_of(cli->run.findings, QN_ERROR))
     qn_fail(cli->run.findings, status, "%s", qn_words(qn_status_text(status)));
-  if (!cli->json) return qn_tell_findings(stderr, cli->run.findings, cli->all ? 0 : MOST_OF_A_KIND);
+  if (!cli->json)
+    return qn_tell_findings(stderr, cli->run.findings, cli->all ? 0 : MOST_OF_A_KIND, cli->english);
   if (cli->answered) return QN_OK;
   qn_json json = {0};
   qn_json_open(&json, '{');

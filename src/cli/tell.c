@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/declared.h"
 
 /* Appends a part of the place behind a comma where something stands before it. */
 static qn_status add_part(qn_text *out, size_t start, const char *part) {
@@ -21,7 +22,25 @@ static qn_status add_named(qn_text *out, size_t start, const char *fmt, const ch
   return s;
 }
 
-static qn_status add_place(qn_text *out, const qn_place *place) {
+/* "分区（zone）" for the column zone; the name as it is where no table has such a column. */
+static qn_status column_name(qn_text *out, const qn_place *place, bool english) {
+  const qn_column *column = NULL;
+  for (size_t i = 0; place->table && qn_input_tables[i] && !column; i++)
+    if (!strcmp(qn_input_tables[i]->name, place->table))
+      column = qn_table_column(qn_input_tables[i], place->column);
+  if (english || !column) return qn_text_add(out, place->column);
+  return qn_text_addf(out, "%.*s（%s）", (int)strcspn(column->zh, "|"), column->zh, column->name);
+}
+
+static qn_status add_column(qn_text *out, size_t start, const qn_place *place, bool english) {
+  qn_text name = {0};
+  qn_status s = place->column ? column_name(&name, place, english) : QN_OK;
+  if (!s && place->column) s = add_named(out, start, qn_words(QN_N_("column %s")), name.bytes);
+  qn_text_clear(&name);
+  return s;
+}
+
+static qn_status add_place(qn_text *out, const qn_place *place, bool english) {
   const size_t start = out->length;
   char row[32];
   snprintf(row, sizeof row, "%ld", place->row);
@@ -30,7 +49,7 @@ static qn_status add_place(qn_text *out, const qn_place *place) {
   if (!s && !place->file && !place->sheet)
     s = add_named(out, start, qn_words(QN_N_("table %s")), place->table);
   if (!s) s = add_named(out, start, qn_words(QN_N_("row %s")), place->row > 0 ? row : NULL);
-  if (!s) s = add_named(out, start, qn_words(QN_N_("column %s")), place->column);
+  if (!s) s = add_column(out, start, place, english);
   return !s && out->length > start ? qn_text_add(out, qn_words(QN_N_(": "))) : s;
 }
 
@@ -39,8 +58,8 @@ static const char *severity_words(qn_severity severity) {
   return qn_words(words[severity]);
 }
 
-qn_status qn_tell_line(qn_text *out, const qn_finding *finding) {
-  qn_status s = add_place(out, &finding->place);
+qn_status qn_tell_line(qn_text *out, const qn_finding *finding, bool english) {
+  qn_status s = add_place(out, &finding->place, english);
   if (!s) s = qn_text_add(out, severity_words(finding->severity));
   if (!s) s = qn_finding_words(out, finding, qn_words);
   if (!s && finding->found)
@@ -73,7 +92,7 @@ static qn_status tell_rest(FILE *stream, const kind *kinds, size_t n_kind, size_
   return QN_OK;
 }
 
-qn_status qn_tell_findings(FILE *stream, const qn_findings *findings, size_t most) {
+qn_status qn_tell_findings(FILE *stream, const qn_findings *findings, size_t most, bool english) {
   const size_t count = qn_findings_count(findings);
   kind *kinds = calloc(count + 1, sizeof *kinds);
   qn_status s = kinds ? QN_OK : QN_ENOMEM;
@@ -82,7 +101,7 @@ qn_status qn_tell_findings(FILE *stream, const qn_findings *findings, size_t mos
     const qn_finding *f = qn_findings_at(findings, i);
     qn_text line = {0};
     if (++kind_of(kinds, &n_kind, f)->count <= most || !most) {
-      s = qn_tell_line(&line, f);
+      s = qn_tell_line(&line, f, english);
       if (!s) fprintf(stream, "%s\n", line.bytes);
     }
     qn_text_clear(&line);
