@@ -10,10 +10,12 @@
 #include "table/print.h"
 #include "table/xlsx_style.h"
 
-enum { MOST_ROWS = 1048576, MOST_FORMATS = 256, PAPER_A4 = 9, FILLED_LINE = 24 };
+enum { MOST_ROWS = 1048576, MOST_FORMATS = 256, PAPER_A4 = 9 };
 /* Characters that fit across a page of A4 at a readable size; a wider sheet takes several. */
 static const double PAGE_WIDTH = 190;
 static const double LEAST_WIDTH = 7, MOST_WIDTH = 42;
+/* Points: of a line of text, and of a row that is written in by hand. */
+static const double LINE_HEIGHT = 15, FORM_HEIGHT = 24;
 
 /* How a column of a sheet is written. */
 typedef struct {
@@ -79,10 +81,17 @@ static double real_at(const qn_book_sheet *sheet, size_t i, const qn_column *col
   return *(const double *)((const char *)qn_row(sheet->rows, row_at(sheet, i)) + column->offset);
 }
 
-/* Decimals by the largest value: about three figures, none where all are whole. */
+/* Decimals by the size of a value: about three figures, none where it is whole. */
+static const char *size_pattern(double size, bool is_whole) {
+  if (is_whole || size >= 1000) return "#,##0";
+  return size >= 100 ? "#,##0.0" : size >= 1 ? "0.00" : "0.000";
+}
+
+/* One for all values of a column; NULL where each has a unit, and so a pattern, of its own. */
 static const char *real_pattern(const qn_book_sheet *sheet, const qn_column *column) {
   double largest = 0;
   bool is_whole = true;
+  if (!column->unit || !*column->unit) return NULL;
   for (size_t i = 0; i < sheet->n_row; i++) {
     const double value = real_at(sheet, i, column);
     if (isnan(value)) continue;
@@ -90,9 +99,12 @@ static const char *real_pattern(const qn_book_sheet *sheet, const qn_column *col
     is_whole = is_whole && value == floor(value);
   }
   /* A share stays near 1; an efficiency of 3.2 has the unit 1 too. */
-  if (column->unit && !strcmp(column->unit, "1") && largest <= 1.2) return "0.0%";
-  if (is_whole || largest >= 1000) return "#,##0";
-  return largest >= 100 ? "#,##0.0" : largest >= 1 ? "0.00" : "0.000";
+  const bool is_share = !strcmp(column->unit, "1") && largest <= 1.2;
+  return is_share ? "0.0%" : size_pattern(largest, is_whole);
+}
+
+static const char *value_pattern(double value) {
+  return isnan(value) ? NULL : size_pattern(fabs(value), value == floor(value));
 }
 
 static const char *pattern_of(const qn_book_sheet *sheet, const qn_column *column) {
@@ -119,7 +131,6 @@ static double text_width(const char *text) {
 }
 
 static double real_width(double value, const char *pattern) {
-  if (isnan(value)) return 0;
   const double size = fabs(value) * (strchr(pattern, '%') ? 100 : 1);
   const double digits = size < 10 ? 1 : floor(log10(size)) + 1;
   const char *dot = strchr(pattern, '.');
@@ -127,7 +138,10 @@ static double real_width(double value, const char *pattern) {
 }
 
 static double value_width(const void *member, const qn_column *column, const char *pattern) {
-  if (column->kind == QN_REAL) return real_width(*(const double *)member, pattern);
+  if (column->kind == QN_REAL) {
+    const double value = *(const double *)member;
+    return isnan(value) ? 0 : real_width(value, pattern ? pattern : value_pattern(value));
+  }
   if (column->kind == QN_TEXT || column->kind == QN_CODE)
     return text_width(*(const char *const *)member);
   return column->kind == QN_DATE ? 10 : column->kind == QN_INT ? 5 : 8;
@@ -144,8 +158,21 @@ static shown show_column(const qn_book_sheet *sheet, const qn_book_column *show,
   }
   const double wanted = fmax(fmin(text_width(header), 16), content) + 3;
   out.width = show->width > 0 ? show->width : fmin(fmax(wanted, LEAST_WIDTH), MOST_WIDTH);
-  out.is_wrapped = !out.pattern && content + 1 > out.width;
+  const bool is_text = show->column && show->column->kind == QN_TEXT;
+  out.is_wrapped = is_text && content + 1 > out.width;
   return out;
+}
+
+/* Points that the longest text of a row needs. */
+static double row_height(const qn_book_sheet *sheet, size_t i, const shown *as) {
+  const char *row = qn_row(sheet->rows, row_at(sheet, i));
+  double lines = 1;
+  for (size_t c = 0; c < sheet->n_column; c++) {
+    const qn_column *column = sheet->columns[c].column;
+    if (!as[c].is_wrapped) continue;
+    lines = fmax(lines, ceil((value_width(row + column->offset, column, NULL) + 2) / as[c].width));
+  }
+  return fmax(sheet->is_form ? FORM_HEIGHT : 0, lines * LINE_HEIGHT);
 }
 
 /* ---- Cells ---- */
@@ -184,18 +211,19 @@ static lxw_error write_value(writer *w, lxw_worksheet *to, lxw_row_t row, lxw_co
 
 static lxw_error write_cell(writer *w, lxw_worksheet *to, const qn_book_sheet *sheet, size_t i,
                             size_t c, lxw_row_t row, const shown *as) {
-  const qn_book_column *show = &sheet->columns[c];
-  const void *from = qn_row(sheet->rows, row_at(sheet, i));
-  const int fill = sheet->fill && show->column ? sheet->fill(sheet->who, from, show->column) : -1;
-  lxw_format *format = format_of(w, (look){.pattern = as->pattern,
-                                           .fill = fill,
-                                           .has_border = sheet->is_form,
-                                           .is_wrapped = as->is_wrapped});
+  const qn_column *column = sheet->columns[c].column;
+  const char *from = qn_row(sheet->rows, row_at(sheet, i));
+  look want = {.pattern = as->pattern,
+               .fill = sheet->fill && column ? sheet->fill(sheet->who, from, column) : -1,
+               .has_border = sheet->is_form,
+               .is_wrapped = as->is_wrapped};
+  if (column && column->kind == QN_REAL && !want.pattern)
+    want.pattern = value_pattern(real_at(sheet, i, column));
+  lxw_format *format = format_of(w, want);
   if (!format) return LXW_ERROR_MEMORY_MALLOC_FAILED;
-  if (show->column)
-    return write_value(w, to, row, (lxw_col_t)c, (const char *)from + show->column->offset,
-                       show->column, format);
-  if (show->is_number) return worksheet_write_number(to, row, (lxw_col_t)c, (double)i + 1, format);
+  if (column) return write_value(w, to, row, (lxw_col_t)c, from + column->offset, column, format);
+  if (sheet->columns[c].is_number)
+    return worksheet_write_number(to, row, (lxw_col_t)c, (double)i + 1, format);
   return worksheet_write_blank(to, row, (lxw_col_t)c, format);
 }
 
@@ -279,7 +307,8 @@ static lxw_error write_rows(writer *w, lxw_worksheet *to, const qn_book_sheet *s
   const lxw_row_t head = row;
   if (!e) e = write_head(w, to, sheet, headers, as, row++);
   for (size_t i = 0; i < sheet->n_row && !e; i++, row++) {
-    if (sheet->is_form) e = worksheet_set_row(to, row, FILLED_LINE, NULL);
+    const double height = row_height(sheet, i, as);
+    if (height > LINE_HEIGHT) e = worksheet_set_row(to, row, height, NULL);
     for (size_t c = 0; c < sheet->n_column && !e; c++)
       e = write_cell(w, to, sheet, i, c, row, &as[c]);
   }

@@ -123,6 +123,20 @@ static void workbook_is_ready_to_print(void **state) {
              (const char *const[]){"FFBFE2DD", "FFD8E4CB", "FFC9D2DE", "\"0.0%\"", NULL});
 }
 
+/* A column whose rows have units of their own shows each value with the decimals it bears: 90.12
+ * (format 0.00) beside 12280000 (#,##0). */
+static void mixed_units_keep_their_decimals(void **state) {
+  (void)state;
+  qn_target_met targets[] = {{.target = "rate", .unit = "%", .achieved = 90.12, .slack = NAN},
+                             {.target = "area", .unit = "m2", .achieved = 12280000, .slack = NAN}};
+  const qn_rows rows = {&qn_targets_met_table, targets, 2, NULL, NULL, NULL};
+  assert_int_equal(qn_report_workbook(BOOK, NULL, &rows, 1, true, NULL), QN_OK);
+  check_part(BOOK, "xl/worksheets/sheet1.xml",
+             (const char *const[]){"<v>90.12</v>", "<v>12280000</v>", NULL});
+  check_part(BOOK, "xl/styles.xml",
+             (const char *const[]){"formatCode=\"0.00\"", "formatCode=\"#,##0\"", NULL});
+}
+
 /* A workbook for people can still be read by the program. */
 static void workbook_reads_back(void **state) {
   (void)state;
@@ -231,6 +245,7 @@ static void a_folder_that_is_not_there_is_a_finding(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(workbook_is_ready_to_print, make_room, clear_room),
+      cmocka_unit_test_setup_teardown(mixed_units_keep_their_decimals, make_room, clear_room),
       cmocka_unit_test_setup_teardown(workbook_reads_back, make_room, clear_room),
       cmocka_unit_test_setup_teardown(each_township_gets_its_ledger, make_room, clear_room),
       cmocka_unit_test_setup_teardown(same_plan_same_bytes, make_room, clear_room),

@@ -57,6 +57,7 @@ const CHOICES: Record<string, [string, string]> = {
 /* Words that one table uses in its own sense. */
 const STATUS: Record<string, [string, string]> = {
   limit: ["到时限的最好方案", "best within the time limit"],
+  none: ["时限内没有得到方案", "no plan within the limit"],
 };
 const OBJECTIVE: Record<string, [string, string]> = {
   public: ["财政支出最小", "least public money"],
