@@ -1,5 +1,7 @@
 # A door to CMake and ctest; `make help` lists what is behind it.
 MAKEFLAGS += --no-print-directory
+# Names of files are UTF-8, also where no locale is installed.
+export LC_ALL = C.UTF-8
 JOBS ?= $(shell nproc)
 DEMO = build/demo
 .DEFAULT_GOAL = build
