@@ -305,7 +305,7 @@ function sourceTable(context: Context): HTMLElement | null {
         "area of the base year; capacity at the horizon.",
       ),
     },
-    table(rows, columns, { fold: 30, label: t("热源去向", "Sources") }),
+    table(rows, columns, { fold: 25, label: t("热源去向", "Sources") }),
   );
 }
 

@@ -206,15 +206,8 @@ export function targetsSection(context: Context): Section {
 }
 export function conflictSection(context: Context): Section {
   const rows = context.plan.rows("conflict");
-  const name = (row: Rows["conflict"]): HTMLElement =>
-    h(
-      "span",
-      {},
-      row.name ?? row.id ?? "",
-      row.words && row.words !== row.name ? h("span", { class: "words" }, prose(row.words)) : null,
-    );
   const columns: Column<Rows["conflict"]>[] = [
-    { head: t("规则", "Rule"), text: name },
+    { head: t("规则", "Rule"), text: (row) => row.words ?? row.name ?? row.id },
     { head: t("类型", "Kind"), text: (row) => choice(row.kind) },
     { head: t("采暖季", "Season"), text: (row) => String(row.season ?? "") },
     {
