@@ -189,9 +189,9 @@ static void storage_rows(qn_model *m) {
     if (c->supplies[s].role != QN_ROLE_STORAGE || !(duty > 0)) continue;
     for (int j = 0; j < m->n; j++) {
       const qn_supply_state state = state_of(m, s, j);
-      const double holds = isnan(state.annual) ? 0 : state.annual;
+      if (isnan(state.annual)) continue;
       add_limit_row(m, &qn_family_storage, m->data->storage, s, j,
-                    holds / duty - state.base_annual);
+                    state.annual / duty - state.base_annual);
     }
   }
 }

@@ -435,6 +435,7 @@ static qn_status scale_rows(qn_model *m) {
     return QN_ENOMEM;
   }
   for (size_t e = 0; e < m->n_entry; e++) {
+    if (m->entry_value[e] == 0) continue; /* terms that took each other away */
     sum[m->entry_row[e]] += log2(fabs(m->entry_value[e]));
     count[m->entry_row[e]]++;
   }

@@ -268,12 +268,13 @@ static double quantity(const qn_context *x, const qn_unit_state *u, const qn_mod
   }
   const double load = qn_demand_design_kw(x->demand, u->unit, year, level);
   if (part->per == QN_PER_KW) return load / performance->capacity_share;
-  if (mode->i_carrier < 0) return load;
   if (part->per == QN_PER_STORE_KW) {
+    if (mode->i_carrier < 0) return load;
     const qn_tariff_bands *b = qn_price_bands(x->prices, mode->i_carrier, u->area, u->zone, j);
     return b->valley_hours > 0 ? 24 * load / b->valley_hours : load;
   }
-  if (row->i_feeder >= 0 || !(area > 0) || !x->electric[mode->i_carrier]) return 0;
+  if (row->i_feeder >= 0 || !(area > 0)) return 0;
+  if (mode->i_carrier < 0 || !x->electric[mode->i_carrier]) return 0;
   season_of s = {
       .x = x, .u = u, .mode = mode, .performance = *performance, .level = level, .season = j};
   const double full = qn_demand_heat_kwh(x->demand, u->unit, year, level, QN_FULL_HEATING);
