@@ -125,15 +125,16 @@ static qn_status check_sources(const qn_case *c, qn_findings *f) {
   for (int i = 0; i < c->n_supplies; i++)
     if (c->supplies[i].role != QN_ROLE_SOURCE && c->supplies[i].i_carrier < 0)
       FAIL(QN_T_supplies, i, "carrier", "a supply that is no source needs a carrier");
-  double last = 0;
-  for (int i = 0; i < c->n_supply_steps; i++) {
-    const qn_supply_step *step = &c->supply_steps[i];
-    const int same = i && c->supply_steps[i - 1].i_supply == step->i_supply;
-    if (same && (step->price_added_cny < last || step->up_to <= c->supply_steps[i - 1].up_to))
-      FAIL(QN_T_supply_steps, i, "up_to",
-           "steps of a supply must rise in quantity and not fall in price");
-    last = step->price_added_cny;
-  }
+  for (int i = 0; i < c->n_supply_steps; i++)
+    for (int k = 0; k < c->n_supply_steps; k++) {
+      const qn_supply_step *low = &c->supply_steps[k], *high = &c->supply_steps[i];
+      if (low->i_supply == high->i_supply && low->up_to < high->up_to &&
+          low->price_added_cny > high->price_added_cny) {
+        FAIL(QN_T_supply_steps, i, "price_added_cny",
+             "steps of a supply must not fall in price from one to the next");
+        break;
+      }
+    }
   return bad;
 }
 

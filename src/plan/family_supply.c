@@ -251,6 +251,20 @@ static void steps_flow(qn_model *m, const qn_flow *f, int j) {
   take_flow_use(m, f, m->data->steps, QN_ROLE_LIMIT, j);
 }
 
+/* Where a step begins, and whether none lies above it; the rows of a supply may stand in any order.
+ */
+static double step_from(const qn_case *c, int step, int *is_last) {
+  double from = 0;
+  *is_last = 1;
+  for (int i = 0; i < c->n_supply_steps; i++) {
+    const qn_supply_step *other = &c->supply_steps[i];
+    if (other->i_supply != c->supply_steps[step].i_supply) continue;
+    if (other->up_to > c->supply_steps[step].up_to) *is_last = 0;
+    if (other->up_to < c->supply_steps[step].up_to && other->up_to > from) from = other->up_to;
+  }
+  return from;
+}
+
 /* A column a step and season; the last step has no end. */
 static void steps_others(qn_model *m) {
   const qn_case *c = m->x->region;
@@ -258,22 +272,19 @@ static void steps_others(qn_model *m) {
   const int counts = objective == QN_SOCIAL || objective == QN_WEIGHTED;
   for (int i = 0; i < c->n_supply_steps; i++) {
     const qn_supply_step *step = &c->supply_steps[i];
-    const int is_first = !i || c->supply_steps[i - 1].i_supply != step->i_supply;
-    const int is_last =
-        i + 1 == c->n_supply_steps || c->supply_steps[i + 1].i_supply != step->i_supply;
-    const double width = step->up_to - (is_first ? 0 : c->supply_steps[i - 1].up_to);
+    int is_last;
+    const double width = step->up_to - step_from(c, i, &is_last);
     for (int j = 0; j < m->n; j++) {
       const int row = m->data->steps[step->i_supply * m->n + j];
+      const double price = counts ? step->price_added_cny * qn_timeline_weight(&m->x->time, j) : 0;
       if (row < 0) continue;
-      qn_model_open(
-          m, (qn_model_column){
-                 .kind = QN_COLUMN_STEP,
-                 .block = -1,
-                 .id = step->i_supply,
-                 .option = i,
-                 .season = j,
-                 .upper = is_last ? INFINITY : width,
-                 .cost = counts ? step->price_added_cny * qn_timeline_weight(&m->x->time, j) : 0});
+      qn_model_open(m, (qn_model_column){.kind = QN_COLUMN_STEP,
+                                         .block = -1,
+                                         .id = step->i_supply,
+                                         .option = i,
+                                         .season = j,
+                                         .upper = is_last ? INFINITY : width,
+                                         .cost = price});
       qn_model_take(m, row, -1);
       qn_model_close(m);
     }

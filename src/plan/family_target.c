@@ -302,9 +302,10 @@ static void target_flow(qn_model *m, const qn_flow *f, int j) {
 static void target_project(qn_model *m, int p, int season) {
   const qn_case *c = m->x->region;
   const qn_project *row = &c->projects[p];
+  const int area = qn_project_area(c, p);
   for (int i = 0; i < c->n_targets; i++) {
     const qn_target *t = &c->targets[i];
-    if (m->data->target[i] < 0 || season > season_of(m, t) || !in_area(c, t, row->i_area)) continue;
+    if (m->data->target[i] < 0 || season > season_of(m, t) || !in_area(c, t, area)) continue;
     if (t->metric == QN_PIPE_KM) take_target(m, i, row->km);
     if (t->metric == QN_STATIONS) take_target(m, i, row->stations);
   }

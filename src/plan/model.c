@@ -293,6 +293,12 @@ static void add_source(qn_model *m, int k) {
   }
 }
 
+int qn_project_area(const qn_case *region, int project) {
+  const qn_project *row = &region->projects[project];
+  if (row->i_area >= 0) return row->i_area;
+  return row->i_supply >= 0 ? region->supplies[row->i_supply].i_area : -1;
+}
+
 static void add_project_column(qn_model *m, int p, int season) {
   const qn_project *row = &m->x->region->projects[p];
   double cost = 0;
@@ -313,9 +319,7 @@ static void add_project_column(qn_model *m, int p, int season) {
                                      .is_integer = 1});
   for (size_t f = 0; f < qn_n_families && season >= 0; f++)
     if (qn_families[f]->project) qn_families[f]->project(m, p, season);
-  const int area = row->i_area >= 0     ? row->i_area
-                   : row->i_supply >= 0 ? m->x->region->supplies[row->i_supply].i_area
-                                        : -1;
+  const int area = qn_project_area(m->x->region, p);
   if (season >= 0) qn_budget_take(m, area, row->payer, season, row->cost_cny);
   qn_model_close(m);
 }

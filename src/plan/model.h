@@ -115,6 +115,8 @@ size_t qn_model_close(qn_model *model);
 
 /* Modules that the unit's own feeder needs for a pathway, count[n]; 0 when it cannot serve it. */
 int qn_own_modules(const qn_model *model, int unit, const qn_account *account, int *count);
+/* Area of a project: its own, or that of the supply it adds to; -1 none. */
+int qn_project_area(const qn_case *region, int project);
 /* Cost in the objective of one module of a supply added in a season. */
 double qn_module_weight(const qn_model *model, int supply, int season);
 /* Cost of a point x[n_column] and the the value of every row there. */
