@@ -141,6 +141,16 @@ static qn_status solve_rest(rest *r, int *solved, qn_run *run) {
   return s;
 }
 
+/* Fixes whole columns at the values of a point; returns 0 when one of them is not whole there. */
+static int fix_given(rest *r, const double *given) {
+  for (size_t k = 0; k < r->n; k++) {
+    if (!r->m->columns[r->first + k].is_integer) continue;
+    if (fabs(given[k] - round(given[k])) > 1e-3) return 0;
+    r->lower[k] = r->upper[k] = fmin(fmax(round(given[k]), 0), r->m->columns[r->first + k].upper);
+  }
+  return 1;
+}
+
 /* Rounds whole columns up and fixes them; returns how many were not whole. */
 static size_t fix_whole(rest *r) {
   size_t n = 0;
@@ -170,19 +180,31 @@ qn_status qn_complete(const qn_model *model, double *x, int *served, qn_run *run
     free(activity);
     return s;
   }
+  double *given = malloc((r.n + 1) * sizeof *given); /* what the point had beside the blocks */
+  if (!given) {
+    rest_free(&r);
+    free(activity);
+    return QN_ENOMEM;
+  }
+  memcpy(given, x + r.first, r.n * sizeof *x);
   memset(x + r.first, 0, r.n * sizeof *x);
   qn_model_activity(model, x, activity);
   fill_columns(&r, money_scale_of(&r));
   if (fill_rows(&r, activity)) {
     *served = 1;
     if (r.n) s = solve_rest(&r, served, run);
-    if (*served && fix_whole(&r)) s = solve_rest(&r, served, run);
+    if (*served && fix_whole(&r)) {
+      s = solve_rest(&r, served, run);
+      /* rounding up may cost more than a budget bears, where the point's own modules do not */
+      if (!s && !*served && fix_given(&r, given)) s = solve_rest(&r, served, run);
+    }
     if (*served)
       for (size_t k = 0; k < r.n; k++) {
         const int whole = model->columns[r.first + k].is_integer;
         x[r.first + k] = whole ? round(r.point[k]) : fmax(r.point[k], 0);
       }
   }
+  free(given);
   rest_free(&r);
   free(activity);
   return s;

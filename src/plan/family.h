@@ -41,6 +41,7 @@ struct qn_family_data {
   int *joint;                           /* [n_joint * n] */
   int *attached, *capacity, *accident;  /* [n_sources * n] */
   int *state;       /* [(n_sources + n_source_options) * n]: as it is, then by option */
+  int *added;       /* [2 * n_sources * n] additions, and service */
   int *merge;       /* [n_source_options * n] */
   int *heat_unit;   /* [n_units * n] */
   int *heat_link;   /* [n_trunks * n] */
@@ -54,7 +55,7 @@ extern const qn_family qn_family_choose, qn_family_target, qn_family_peak, qn_fa
     qn_family_feeder, qn_family_storage, qn_family_steps, qn_family_modules, qn_family_build,
     qn_family_budget, qn_family_trunk_gas, qn_family_trunk_heat, qn_family_unit_trunk,
     qn_family_joiners, qn_family_attached, qn_family_state, qn_family_capacity, qn_family_merge,
-    qn_family_clean_merge, qn_family_accident, qn_family_extra_mode;
+    qn_family_clean_merge, qn_family_accident, qn_family_added, qn_family_extra_mode;
 
 /* Helpers that several families need. */
 int *qn_index_new(qn_model *model, size_t count); /* filled with -1; NULL sets failed */

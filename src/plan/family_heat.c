@@ -473,22 +473,70 @@ static void accident_flow(qn_model *m, const qn_flow *f, int j) {
       qn_model_take(m, m->data->accident[k * m->n + j], -accident_share(m, k));
 }
 
-static void accident_adds(qn_model *m, int supply, int from, int to, double kw) {
+/* What projects and modules add to a source counts in an accident only while the source is in
+ * service: a column beside it that neither the additions nor the service let grow alone. */
+static int *added_cell(const qn_model *m, int source, int j) {
+  return &m->data->added[2 * (source * m->n + j)];
+}
+
+static void added_rows(qn_model *m) {
   const qn_case *c = m->x->region;
-  for (int i = 0; supply >= 0 && c->settings.n_minus_1 && i < c->n_sources; i++)
-    for (int k = 0; m->x->supply_of_source[i] == supply && k < c->n_sources; k++)
-      for (int j = from; same_network(c, i, k) && j <= to; j++)
-        qn_model_take(m, m->data->accident[k * m->n + j], kw);
+  if (!(m->data->added = season_rows(m, 2 * (size_t)c->n_sources))) return;
+  for (int k = 0; k < c->n_sources && c->settings.n_minus_1; k++)
+    for (int j = 0; qn_most_adds_kw(m, k) > 0 && j < m->n; j++)
+      for (int i = 0; i < 2; i++)
+        added_cell(m, k, j)[i] =
+            heat_row(m, &qn_family_added, k, j, c->sources[k].i_area, QN_AT_MOST, 0);
 }
 
-static void accident_project(qn_model *m, int p, int season) {
+static void added_source(qn_model *m, int source, int option, int season) {
+  for (int j = 0; j < m->n; j++)
+    if (qn_source_state(m, option, season, j) != QN_OUT)
+      qn_model_take(m, added_cell(m, source, j)[1], -qn_most_adds_kw(m, source));
+}
+
+static void added_by(qn_model *m, int supply, int from, int to, double kw) {
+  for (int k = 0; supply >= 0 && k < m->x->region->n_sources; k++)
+    for (int j = from; m->x->supply_of_source[k] == supply && j <= to; j++)
+      qn_model_take(m, added_cell(m, k, j)[0], -kw);
+}
+
+static void added_project(qn_model *m, int p, int season) {
   const qn_project *row = &m->x->region->projects[p];
-  accident_adds(m, row->i_supply, season, m->n - 1, row->adds_peak);
+  added_by(m, row->i_supply, season, m->n - 1, row->adds_peak);
 }
 
-static void accident_module(qn_model *m, int supply, int j) {
-  accident_adds(m, supply, j, j, m->x->region->supplies[supply].module_peak);
+static void added_module(qn_model *m, int supply, int j) {
+  added_by(m, supply, j, j, m->x->region->supplies[supply].module_peak);
 }
+
+static void added_others(qn_model *m) {
+  const qn_case *c = m->x->region;
+  for (int k = 0; k < c->n_sources; k++)
+    for (int j = 0; j < m->n; j++) {
+      if (added_cell(m, k, j)[0] < 0) continue;
+      qn_model_open(m, (qn_model_column){.kind = QN_COLUMN_ADDED,
+                                         .block = -1,
+                                         .id = k,
+                                         .option = -1,
+                                         .season = j,
+                                         .upper = qn_most_adds_kw(m, k)});
+      for (int i = 0; i < 2; i++) qn_model_take(m, added_cell(m, k, j)[i], 1);
+      for (int i = 0; i < c->n_sources; i++)
+        if (same_network(c, i, k)) qn_model_take(m, m->data->accident[i * m->n + j], 1);
+      qn_model_close(m);
+    }
+}
+
+const qn_family qn_family_added = {.id = "added",
+                                   .noun_zh = "在役热源新增能力",
+                                   .noun_en = "additions in service",
+                                   .table = QN_T_sources,
+                                   .rows = added_rows,
+                                   .source = added_source,
+                                   .project = added_project,
+                                   .module = added_module,
+                                   .others = added_others};
 
 const qn_family qn_family_accident = {.id = "n_minus_1",
                                       .noun_zh = "事故供热能力",
@@ -496,6 +544,4 @@ const qn_family qn_family_accident = {.id = "n_minus_1",
                                       .table = QN_T_sources,
                                       .rows = accident_rows,
                                       .source = accident_source,
-                                      .flow = accident_flow,
-                                      .project = accident_project,
-                                      .module = accident_module};
+                                      .flow = accident_flow};

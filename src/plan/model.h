@@ -33,7 +33,8 @@ typedef enum {
   QN_COLUMN_CLEAN_MERGE,
   QN_COLUMN_STEP,
   QN_COLUMN_SHORT,
-  QN_COLUMN_MODE_USED
+  QN_COLUMN_MODE_USED,
+  QN_COLUMN_ADDED
 } qn_column_kind;
 
 typedef struct {

@@ -297,8 +297,11 @@ static void conclude(work *w, qn_lp_state state) {
   if (w->has_plan)
     p->status = is_closed(w) ? QN_PLAN_OPTIMAL : is_cancelled ? QN_PLAN_INTERRUPTED : QN_PLAN_LIMIT;
   else
-    p->status = state == QN_LP_INFEASIBLE || isinf(w->relaxation.bound) == 1 ? QN_PLAN_INFEASIBLE
-                                                                             : QN_PLAN_NONE;
+    /* no cost can fall without end here: unbounded is HiGHS's word for one of the two */
+    p->status =
+        state == QN_LP_INFEASIBLE || state == QN_LP_UNBOUNDED || isinf(w->relaxation.bound) == 1
+            ? QN_PLAN_INFEASIBLE
+            : QN_PLAN_NONE;
 }
 
 qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *demand,
