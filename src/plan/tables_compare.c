@@ -19,7 +19,9 @@ typedef struct {
 
 /* One mode there, a household: seasons and investment. */
 typedef struct {
-  int mode, heat_source, state; /* heat_source: the cheapest of a network mode, -1 none */
+  int mode, is_possible;
+  int heat_source, state; /* the cheapest of a network mode, -1 none */
+  double metres;          /* of pipe from outside */
   qn_performance performance;
   double energy_cny[QN_MOST_SEASONS], kept_cny[QN_MOST_SEASONS]; /* kept: upkeep and labour */
   double heat_kwh, use, bill_cny;
@@ -68,6 +70,25 @@ static int coal_mode(const qn_case *c, int unit) {
   for (int m = 0; m < c->n_modes; m++)
     if (c->modes[m].status == QN_MODE_PRESENT && burns_coal(c, m)) return m;
   return -1;
+}
+
+/* Metres of pipe a household to bring a mode to those units of the zone that are near enough; NaN
+ * where none is. A distance not given is none, as in the model. */
+static double metres_a_household(const household *h, const qn_mode *mode) {
+  const qn_case *c = h->w->region;
+  const int is_gas = mode->needs_trunk == QN_GAS_TRUNK;
+  const int is_piped = mode->is_network || mode->needs_trunk != QN_NO_TRUNK;
+  double metres = 0, households = 0;
+  for (size_t i = 0; i < h->w->n_chosen && is_piped; i++) {
+    const qn_unit_state *u = &h->w->chosen[i].state;
+    const qn_unit_row *row = &c->units[u->unit];
+    const double far = is_gas ? row->gas_distance_m : row->heat_distance_m;
+    if (u->zone != h->unit.zone || !(u->households[h->season] > 0)) continue;
+    if (far > (is_gas ? mode->max_gas_distance_m : mode->max_heat_distance_m)) continue;
+    metres += h->w->chosen[i].choice->share * (isnan(far) ? 0 : far);
+    households += h->w->chosen[i].choice->share * u->households[h->season];
+  }
+  return !is_piped ? 0 : households > 0 ? metres / households : NAN;
 }
 
 /* ---- one mode ---- */
@@ -134,17 +155,21 @@ static void fill_investment(offer *o, const household *h) {
   for (int i = 0; i < n; i++) {
     const qn_mode_part *part = &w->region->mode_parts[rows[i]];
     qn_part_cny(cny, w->x, &h->unit, rows[i], 0);
-    const double cost = cny[h->season] / h->n;
+    const double cost =
+        part->per == QN_PER_BRANCH_M ? part->cost_cny * o->metres : cny[h->season] / h->n;
     o->invest_cny += cost;
     o->annuity_cny += cost * annuity(w->region->settings.discount_rate, part->life_a);
     o->capital_cny += cost * qn_timeline_capital(&w->x->time, 0, part->life_a, part->is_equipment);
   }
 }
 
+/* Not possible: a network mode without a source, a pipe that no unit of the zone is near to. */
 static void make_offer(offer *o, const household *h, int mode) {
-  *o = (offer){.mode = mode, .heat_source = -1};
-  if (h->w->region->modes[mode].is_network) find_source(o, h);
-  if (h->w->region->modes[mode].is_network && o->heat_source < 0) return;
+  const qn_mode *row = &h->w->region->modes[mode];
+  *o = (offer){.mode = mode, .heat_source = -1, .metres = metres_a_household(h, row)};
+  if (row->is_network) find_source(o, h);
+  o->is_possible = !isnan(o->metres) && (!row->is_network || o->heat_source >= 0);
+  if (!o->is_possible) return;
   o->performance = qn_context_performance(h->w->x, mode, h->unit.area, h->unit.indoor_degc);
   fill_seasons(o, h);
   fill_investment(o, h);
@@ -232,7 +257,7 @@ static qn_status push_zone(row_list *out, const qn_tables_work *w, int zone) {
   for (int m = 0; m < c->n_modes; m++) {
     if (!is_compared(&h, m)) continue;
     make_offer(&o, &h, m);
-    if (c->modes[m].is_network && o.heat_source < 0) continue; /* no source, no price */
+    if (!o.is_possible) continue;
     qn_comparison_row *row = QN_PUSH(out);
     if (!row) return QN_ENOMEM;
     fill_row(row, &h, &o);

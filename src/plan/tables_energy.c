@@ -113,6 +113,21 @@ static int leads_network(const qn_case *c, int k) {
   return 1;
 }
 
+/* A network is called by its only source, else by where its first one stands and its id. */
+static const char *network_name(const qn_tables_work *w, int lead) {
+  const qn_case *c = w->region;
+  const qn_heat_source *first = &c->sources[lead];
+  int n = 0;
+  for (int k = lead; k < c->n_sources; k++) n += !strcmp(c->sources[k].network, first->network);
+  if (n == 1) return first->name;
+  qn_text text = {0};
+  const qn_status s =
+      qn_text_addf(&text, "%s %s", qn_name_of_area(c, first->i_area), first->network);
+  const char *name = s ? NULL : qn_arena_text(w->arena, qn_text_str(&text));
+  qn_text_clear(&text);
+  return name ? name : first->network;
+}
+
 static qn_heat_balance_row balance_of(const service *s) {
   return (qn_heat_balance_row){.load_kw = s->load_kw,
                                .capacity_kw = s->capacity_kw,
@@ -153,7 +168,8 @@ static qn_status push_network(balance_list *out, const qn_tables_work *w, const 
     return QN_OK;
   }
   out->at[first] = balance_of(&whole);
-  out->at[first].network = out->at[first].name = c->sources[lead].network;
+  out->at[first].network = c->sources[lead].network;
+  out->at[first].name = network_name(w, lead);
   out->at[first].season = year;
   out->at[first].is_clean = is_clean;
   return QN_OK;
@@ -226,27 +242,35 @@ static qn_status push_curve(curve_list *out, const qn_tables_work *w, const rank
   return QN_OK;
 }
 
-/* Full heating of everything in an area at the horizon, at the plan's retrofit levels. */
-static qn_status push_area(curve_list *out, const qn_tables_work *w, const ranks *r, int area) {
+/* The smallest area that holds all units; -1 where there is none. */
+static int area_of_all(const qn_tables_work *w) {
+  const qn_case *c = w->region;
+  int area = w->chosen[0].state.area;
+  for (size_t i = 1; i < w->n_chosen; i++)
+    while (!qn_case_area_within(c, w->chosen[i].state.area, area)) area = c->areas[area].i_parent;
+  return area;
+}
+
+/* Full heating of everything at the horizon, at the plan's retrofit levels. */
+static qn_status push_region(curve_list *out, const qn_tables_work *w, const ranks *r) {
   const qn_case *c = w->region;
   const qn_demand *demand = w->x->demand;
   const int year = c->settings.horizon, last = w->x->time.n_decision - 1;
   double kw[POINTS] = {0};
   for (size_t i = 0; i < w->n_chosen; i++) {
     const qn_chosen *chosen = &w->chosen[i];
-    if (!qn_case_area_within(c, chosen->state.area, area) || !(chosen->state.area_m2[last] > 0))
-      continue;
+    if (!(chosen->state.area_m2[last] > 0)) continue;
     const double *degc = degc_at(r, c, chosen->state.area);
     for (int k = 0; k < POINTS; k++)
       kw[k] += chosen->choice->share * qn_demand_load_kw(demand, chosen->choice->unit, year,
                                                          chosen->account.level[last], degc[k]);
   }
   for (int i = 0; i < c->n_source_areas; i++) {
-    const int at = c->sources[c->source_areas[i].i_source].i_area;
-    if (!qn_case_area_within(c, at, area)) continue;
-    for (int k = 0; k < POINTS; k++) kw[k] += qn_demand_own_kw(demand, i, degc_at(r, c, at)[k]);
+    const double *degc = degc_at(r, c, c->sources[c->source_areas[i].i_source].i_area);
+    for (int k = 0; k < POINTS; k++) kw[k] += qn_demand_own_kw(demand, i, degc[k]);
   }
-  return kw[0] > 0 ? push_curve(out, w, r, c->areas[area].name, NULL, kw) : QN_OK;
+  const int area = area_of_all(w);
+  return push_curve(out, w, r, area < 0 ? c->settings.name : c->areas[area].name, NULL, kw);
 }
 
 /* A network at the horizon. */
@@ -297,12 +321,13 @@ static int next_in_merit(const qn_tables_work *w, const service *services, const
 /* The load of a network and below it its sources: the cheapest runs first, each up to the load that
  * the plan gives it on the design day. */
 static qn_status push_stack(curve_list *out, const qn_tables_work *w, const ranks *r,
-                            const service *services, const char *name, unsigned char *is_stacked) {
+                            const service *services, int lead, unsigned char *is_stacked) {
   const int n = w->x->time.n_decision;
+  const char *id = w->region->sources[lead].network, *name = network_name(w, lead);
   double left[POINTS] = {0}, kw[POINTS];
-  add_flows(left, w, r, name);
+  add_flows(left, w, r, id);
   qn_status s = push_curve(out, w, r, name, NULL, left);
-  for (int k; !s && (k = next_in_merit(w, services, name, is_stacked)) >= 0;) {
+  for (int k; !s && (k = next_in_merit(w, services, id, is_stacked)) >= 0;) {
     is_stacked[k] = 1;
     for (int i = 0; i < POINTS; i++) {
       kw[i] = fmin(left[i], services[k * n + n - 1].load_kw);
@@ -332,18 +357,16 @@ static qn_status push_networks(curve_list *out, const qn_tables_work *w, const r
   qsort(list, count, sizeof *list, by_load);
   qn_status s = QN_OK;
   for (size_t i = 0; i < count && !s; i++)
-    s = push_stack(out, w, r, services, c->sources[list[i].lead].network, is_stacked);
+    s = push_stack(out, w, r, services, list[i].lead, is_stacked);
   return s;
 }
 
 qn_status qn_tabulate_duration(qn_rows *rows, qn_tables_work *work) {
-  const qn_case *c = work->region;
   curve_list out = {0};
   ranks r;
   if (!work->n_chosen) return QN_OK;
   qn_status s = rank_temperatures(&r, work);
-  for (int a = 0; a < c->n_areas && !s; a++)
-    if (c->areas[a].i_parent < 0) s = push_area(&out, work, &r, a);
+  if (!s) s = push_region(&out, work, &r);
   if (!s) s = push_networks(&out, work, &r);
   if (!s) return qn_rows_take(rows, work->arena, out.at, out.count);
   QN_CLEAR(&out);

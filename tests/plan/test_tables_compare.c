@@ -8,7 +8,8 @@
 
 /* A village of 100 households of 60 m2 at 40 W/m2 and 1,200 h, half of full heating in use: a
  * household has 2.4 kW and 1,440 kWh, costs are compared at 1.5 times that, 2,160 kWh. A second
- * village has no household of that size and does not stand for the zone. */
+ * village has no household of that size and does not stand for the zone, and is too far from the
+ * network to count in the length of its branch. */
 static qn_case *two_villages(void) {
   qn_case *c = sketch_region(2021, 2);
   c->settings.service_factor = 1.5;
@@ -28,10 +29,12 @@ static qn_case *two_villages(void) {
   heater->om_cny_household = 50;
   qn_mode *network = sketch_mode(c, "network", "network", QN_MODE_CANDIDATE, NULL);
   network->loss = 0.25;
+  network->max_heat_distance_m = 3000;
   qn_mode *town_only = sketch_mode(c, "town_only", "gas", QN_MODE_CANDIDATE, "power");
   town_only->zones = "U";
   sketch_part(c, "stove", "stove", QN_PER_HOUSEHOLD, 600, 10)->is_equipment = 1;
   sketch_part(c, "heater", "heater", QN_PER_HOUSEHOLD, 3000, 15)->is_equipment = 1;
+  sketch_part(c, "network", "branch", QN_PER_BRANCH_M, 300, 30);
   qn_zone *town = sketch_row(c, QN_T_zones);
   town->id = town->name = "U";
   sketch_clean(c, "heater", QN_STATE_ANY, 1);
@@ -43,15 +46,16 @@ static qn_case *two_villages(void) {
     source->state = QN_STATE_CLEAN;
     sketch_supply(c, k ? "K" : "D", "C", QN_ROLE_SOURCE, NULL)->peak = 1000;
   }
-  sketch_unit(c, "V", "T", "R", 100, "stove");
+  sketch_unit(c, "V", "T", "R", 100, "stove")->heat_distance_m = 400;
   sketch_floor(c, "V", "house", 6000);
-  sketch_unit(c, "W", "T", "R", 1, "stove");
+  sketch_unit(c, "W", "T", "R", 1, "stove")->heat_distance_m = 5000;
   sketch_floor(c, "W", "house", 90);
   return c;
 }
 
-/* Annuity of 10 years at 5 %: 0.1295046; of 15 years: 0.0963423. Two seasons discounted: 1.8594104.
- * cap() of equipment bought in the first of two seasons: d(1) - d(2) (L - 2)/L. */
+/* Annuity of 10 years at 5 %: 0.1295046; of 15 years: 0.0963423; of 30: 0.0650514. Two seasons
+ * discounted: 1.8594104. cap() of what is bought in the first of two seasons: d(1) - d(2) (L -
+ * 2)/L. */
 static void modes_of_a_household(void **state) {
   (void)state;
   static const struct {
@@ -64,8 +68,9 @@ static void modes_of_a_household(void **state) {
       /* 2,160 kWh, 1,080 CNY + 50; bill of the 2,880 kWh that it brings into use */
       {"heater", 1, 2160, 1, 0.5, 2160, 3000, 1130, 1440, 1419.026862827733, 2600,
        1.1111111111111112},
-      /* 2,160 1.25/(0.75 4,000) = 0.9 t of chips at 600; no tariff, no bill */
-      {"network", 1, 2160, 0.75, 600, 0.9, 0, 540, 0, 540, 1004.0816326530612, 0.55555555555555558},
+      /* 2,160 1.25/(0.75 4,000) = 0.9 t of chips at 600; 4 m of branch; no tariff, no bill */
+      {"network", 1, 2160, 0.75, 600, 0.9, 1200, 540, 0, 618.0617220963319, 1131.0657596371882,
+       0.55555555555555558},
   };
   tabled t;
   tabled_case(&t, two_villages());
