@@ -55,11 +55,10 @@ qn_status qn_text_add(qn_text *text, const char *more) {
   return qn_text_add_n(text, more, strlen(more));
 }
 
-qn_status qn_text_addf(qn_text *text, const char *fmt, ...) {
+qn_status qn_text_addv(qn_text *text, const char *fmt, va_list args) {
   pthread_once(&c_locale_once, make_c_locale);
   const locale_t before = uselocale(c_locale);
-  va_list args, again;
-  va_start(args, fmt);
+  va_list again;
   va_copy(again, args);
   const int length = vsnprintf(NULL, 0, fmt, args);
   qn_status s = length < 0 ? QN_EUSAGE : reserve(text, (size_t)length);
@@ -68,8 +67,15 @@ qn_status qn_text_addf(qn_text *text, const char *fmt, ...) {
     text->length += (size_t)length;
   }
   va_end(again);
-  va_end(args);
   uselocale(before);
+  return s;
+}
+
+qn_status qn_text_addf(qn_text *text, const char *fmt, ...) {
+  va_list args;
+  va_start(args, fmt);
+  const qn_status s = qn_text_addv(text, fmt, args);
+  va_end(args);
   return s;
 }
 

@@ -21,6 +21,8 @@ qn_status qn_text_add(qn_text *text, const char *more);
 qn_status qn_text_add_n(qn_text *text, const char *more, size_t length);
 /* printf, without the locale. */
 qn_status qn_text_addf(qn_text *text, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+qn_status qn_text_addv(qn_text *text, const char *fmt, va_list args)
+    __attribute__((format(printf, 2, 0)));
 /* Appends value in the shortest form that reads back as the same double, without the locale. */
 qn_status qn_text_real(qn_text *text, double value);
 /* "" for an empty text, never NULL. */

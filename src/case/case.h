@@ -44,6 +44,7 @@
   X(units, qn_unit_row, qn_units_table)                              \
   X(unit_areas, qn_unit_area, qn_unit_areas_table)                   \
   X(unit_years, qn_unit_year, qn_unit_years_table)                   \
+  X(calendar_steps, qn_calendar_step, qn_calendar_steps_table)       \
   X(statements, qn_statement, qn_statements_table)
 
 #define QN_CASE_ENUM(member, type, table) QN_T_##member,

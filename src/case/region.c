@@ -421,3 +421,25 @@ static const qn_column statements[] = {
 const qn_table qn_statements_table =
     QN_DECLARE(qn_statement, "statements", "规划数字", statements, NULL,
                "Numbers that a plan prints, for the audit.", "规划文本中的数字，用于核对。");
+
+#define T qn_calendar_step
+static const qn_column calendar_steps[] = {
+    {QN_AT(T, id), .zh = "编号", .kind = QN_CODE, .flags = QN_KEY, QN_HELP("id", "编号")},
+    {QN_AT(T, name), .zh = "步骤|名称", .kind = QN_TEXT, .flags = QN_REQUIRED,
+     QN_HELP("name of the step", "步骤名称")},
+    {QN_AT(T, name_en), .zh = "步骤（英文）", .kind = QN_TEXT,
+     QN_HELP("name in English", "英文名称")},
+    {QN_AT(T, from_day), .zh = "开始", .kind = QN_TEXT, .min = 5, .max = 5,
+     QN_HELP("first day, MM-DD; empty where only the end is set", "开始日，月-日；只有期限时留空")},
+    {QN_AT(T, to_day), .zh = "截止|期限", .kind = QN_TEXT, .flags = QN_REQUIRED, .min = 5, .max = 5,
+     QN_HELP("last day, MM-DD", "截止日，月-日")},
+    {QN_AT(T, words), .zh = "说明", .kind = QN_TEXT, QN_HELP("what must be done", "工作内容")},
+    {QN_AT(T, words_en), .zh = "说明（英文）", .kind = QN_TEXT,
+     QN_HELP("the same in English", "英文说明")},
+    QN_SOURCE_COLUMN(T),
+};
+#undef T
+const qn_table qn_calendar_steps_table =
+    QN_DECLARE(qn_calendar_step, "calendar_steps", "工作步骤", calendar_steps, NULL,
+               "Steps of each year's work in the calendar of the report.",
+               "每年改造工作的步骤与期限，用于报告的工作日历。");

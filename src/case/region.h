@@ -136,8 +136,14 @@ typedef struct {
   const char *id, *name, *value, *unit, *qualifier, *source, *formula;
 } qn_statement;
 
+/* A step of every year's work, with its days as MM-DD. */
+typedef struct {
+  const char *id, *name, *name_en, *from_day, *to_day, *words, *words_en, *source;
+} qn_calendar_step;
+
 extern const qn_table qn_settings_table, qn_areas_table, qn_zones_table, qn_units_table,
     qn_unit_areas_table, qn_unit_years_table, qn_building_classes_table, qn_retrofits_table,
-    qn_climate_table, qn_statements_table, qn_area_bases_table, qn_benchmarks_table;
+    qn_climate_table, qn_statements_table, qn_area_bases_table, qn_benchmarks_table,
+    qn_calendar_steps_table;
 
 #endif
