@@ -290,26 +290,48 @@ static qn_status make_sources(qn_demand *d, qn_findings *findings) {
 
 /* ---- Life ---- */
 
-qn_status qn_demand_new(qn_demand **out, const qn_case *region, const char *data_folder,
-                        qn_findings *findings) {
+static qn_demand *blank(const qn_case *region) {
   qn_arena *arena = qn_arena_new();
   qn_demand *d = arena ? qn_arena_alloc(arena, sizeof *d) : NULL;
-  if (!d) {
+  if (d)
+    *d = (qn_demand){.region = region, .arena = arena};
+  else
     qn_arena_free(arena);
-    return QN_ENOMEM;
-  }
-  *d = (qn_demand){.region = region, .arena = arena};
+  return d;
+}
+
+/* All but the seasons. */
+static qn_status fill(qn_demand *d, qn_findings *findings) {
   index_bases(d);
   qn_status s = index_retrofits(d);
-  if (!s) s = make_seasons(d, data_folder, findings);
   if (!s) s = make_units(d, findings);
   if (!s) s = make_sources(d, findings);
-  if (s) {
+  return s;
+}
+
+static qn_status hand_over(qn_demand **out, qn_demand *d, qn_status s) {
+  if (s)
     qn_demand_free(d);
-    return s;
-  }
-  *out = d;
-  return QN_OK;
+  else
+    *out = d;
+  return s;
+}
+
+qn_status qn_demand_new(qn_demand **out, const qn_case *region, const char *data_folder,
+                        qn_findings *findings) {
+  qn_demand *d = blank(region);
+  if (!d) return QN_ENOMEM;
+  qn_status s = make_seasons(d, data_folder, findings);
+  if (!s) s = fill(d, findings);
+  return hand_over(out, d, s);
+}
+
+qn_status qn_demand_like(qn_demand **out, const qn_demand *like, const qn_case *region,
+                         qn_findings *findings) {
+  qn_demand *d = blank(region);
+  if (!d) return QN_ENOMEM;
+  d->season = like->season;
+  return hand_over(out, d, fill(d, findings));
 }
 
 void qn_demand_free(qn_demand *demand) {

@@ -17,6 +17,10 @@
 #include "climate/season.h"
 #include "qingnuan/demand.h"
 
+/* Demand of a case that has the areas and stations of another's, with its seasons: nothing is read.
+ * like must outlive it. */
+qn_status qn_demand_like(qn_demand **out, const qn_demand *like, const qn_case *region,
+                         qn_findings *findings);
 const qn_case *qn_demand_region(const qn_demand *demand);
 /* The season of the unit's area; NULL when it has no station. */
 const qn_season *qn_demand_season_of_area(const qn_demand *demand, int area);

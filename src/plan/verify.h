@@ -11,6 +11,9 @@
 #include "demand/demand.h"
 #include "plan/decision.h"
 
+/* By so much of its scale a hard rule may be missed. */
+#define QN_VERIFY_REL 1e-6
+
 /* One rule as it stands in the plan; met ones are listed too. Families, and what row and place are:
  *   target (targets, its area) · peak, annual, feeder, storage (supplies, its area) · build
  *   (build_limits) · budget (budgets) · capacity, attached, n_minus_1 (sources, its area) · joiners

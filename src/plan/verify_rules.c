@@ -5,8 +5,6 @@
 
 #include "plan/verify_parts.h"
 
-/* A hard rule may be missed by this share of its scale (verify.h). */
-static const double RULE_REL = 1e-6;
 enum { MOST_NAMED = 100 }; /* broken rules that get a finding each */
 
 /* ---- adding up ---- */
@@ -188,7 +186,7 @@ void qn_check_rule(qn_check *check, qn_rule_state rule, double tolerance, int ki
   const double missed = missed_by(&rule, tolerance);
   rule.scale = fmax(fabs(rule.limit), rule.scale);
   rule.is_hard = kind == QN_HARD;
-  rule.is_met = missed <= RULE_REL * rule.scale;
+  rule.is_met = missed <= QN_VERIFY_REL * rule.scale;
   rule.shortfall = rule.is_met ? 0 : missed;
   keep_rule(check, &rule);
   if (kind == QN_PRICED && missed > 0)

@@ -99,6 +99,10 @@ void qn_highs_free(qn_highs *highs) {
   free(highs);
 }
 
+const char *qn_solver_version(void) {
+  return Highs_version();
+}
+
 void qn_highs_rest(void) {
   Highs_resetGlobalScheduler(1);
 }

@@ -21,6 +21,9 @@ typedef struct {
 
 typedef enum { QN_LP_OPTIMAL, QN_LP_INFEASIBLE, QN_LP_UNBOUNDED, QN_LP_STOPPED } qn_lp_state;
 
+/* Version of HiGHS, "1.15.1". */
+const char *qn_solver_version(void);
+
 typedef struct qn_lp_solver qn_lp_solver;
 
 /* Takes a copy; integrality is left aside. QN_ESOLVER with a finding when HiGHS refuses. */

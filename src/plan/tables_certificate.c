@@ -1,0 +1,153 @@
+/* The certificate: what was proved about the plan, what was recomputed, and how. */
+#include <math.h>
+
+#include "plan/tables_text.h"
+#include "solve/lp.h"
+
+typedef const char *certify(const qn_tables_work *work);
+
+/* ---- values; NULL leaves the item out ---- */
+
+static const char *cny(const qn_tables_work *w, double value) {
+  return isfinite(value) ? qn_tables_say(w, w->english ? "%.2f CNY" : "%.2f元", value) : NULL;
+}
+
+static const char *status(const qn_tables_work *w) {
+  static const char *const words[][2] = {
+      [QN_PLAN_OPTIMAL] = {"达到要求的精度", "optimal within the gap asked for"},
+      [QN_PLAN_LIMIT] = {"因时限或搜索上限停止", "stopped by the limit"},
+      [QN_PLAN_INTERRUPTED] = {"人为中止", "interrupted"},
+      [QN_PLAN_INFEASIBLE] = {"已证不可行", "proved infeasible"},
+      [QN_PLAN_NONE] = {"未得到经验证的方案", "no verified plan"},
+  };
+  return words[w->plan->status][w->english ? 1 : 0];
+}
+
+static const char *objective(const qn_tables_work *w) {
+  return qn_choice_words(w, &qn_settings_table, "objective", w->region->settings.objective);
+}
+
+static const char *cost(const qn_tables_work *w) {
+  return w->n_chosen ? cny(w, w->plan->cost_cny) : NULL;
+}
+
+static const char *bound(const qn_tables_work *w) {
+  return w->n_chosen ? cny(w, w->plan->bound_cny) : NULL;
+}
+
+static const char *gap(const qn_tables_work *w) {
+  if (!w->n_chosen || !isfinite(w->plan->gap)) return NULL;
+  return qn_tables_say(w, w->english ? "%.4f %% (%.2f CNY)" : "%.4f%%（%.2f元）",
+                       100 * w->plan->gap, w->plan->gap_cny);
+}
+
+static const char *gap_asked(const qn_tables_work *w) {
+  return w->run ? qn_tables_say(w, "%.4f%%", 100 * w->run->gap) : NULL;
+}
+
+static const char *rules(const qn_tables_work *w) {
+  const qn_verdict *v = &w->plan->verdict;
+  size_t soft = 0;
+  for (size_t i = 0; i < v->n_rule; i++) soft += !v->rules[i].is_met && !v->rules[i].is_hard;
+  if (!w->n_chosen) return NULL;
+  return qn_tables_say(w,
+                       w->english ? "%zu checked, %zu hard ones broken, %zu soft ones missed"
+                                  : "复核%zu条，必须规则违反%zu条，计价或报告规则未达%zu条",
+                       v->n_rule, v->n_broken, soft);
+}
+
+static const char *tolerance(const qn_tables_work *w) {
+  return qn_tables_say(w, "%g", QN_VERIFY_REL);
+}
+
+static const char *first_plan(const qn_tables_work *w) {
+  return w->n_chosen ? qn_tables_say(w, w->english ? "%.1f s" : "%.1f秒", w->plan->first_s) : NULL;
+}
+
+static const char *time_taken(const qn_tables_work *w) {
+  return qn_tables_say(
+      w, w->english ? "%.1f s, %.1f s of it to build the model" : "%.1f秒，其中建模%.1f秒",
+      w->plan->seconds, w->plan->build_s);
+}
+
+static const char *size(const qn_tables_work *w) {
+  const qn_model *m = w->plan->model;
+  return qn_tables_say(w,
+                       w->english ? "%d units, %zu columns, %zu rows, %zu entries"
+                                  : "%d个单元，%zu列，%zu行，%zu个非零元",
+                       w->region->n_units, m->n_column, m->n_row, m->n_entry);
+}
+
+static const char *seed(const qn_tables_work *w) {
+  return w->run ? qn_tables_say(w, "%llu", (unsigned long long)w->run->seed) : NULL;
+}
+
+static const char *solver(const qn_tables_work *w) {
+  return qn_tables_say(w, "HiGHS %s", qn_solver_version());
+}
+
+/* ---- the items ---- */
+
+static const struct {
+  const char *item[2], *note[2];
+  certify *value;
+} items[] = {
+    {{"状态", "status"}, {0}, status},
+    {{"目标", "objective"},
+     {"使规划期费用现值最小", "present value of the evaluated seasons, made least"},
+     objective},
+    {{"费用", "cost"},
+     {"由独立程序从输入表重新计算，不用求解器的数",
+      "recomputed from the input tables by separate code, without the solver's figures"},
+     cost},
+    {{"下界", "bound"},
+     {"任何满足规则的方案都不低于此数：线性松弛的弱对偶界与分支定界界中较大者",
+      "no plan that holds the rules costs less: weak duality on the linear relaxation, raised by "
+      "branch and bound"},
+     bound},
+    {{"差距", "gap"},
+     {"费用高出最优的部分不会超过此数", "at most so much above the best there is"},
+     gap},
+    {{"要求的差距", "gap asked for"}, {0}, gap_asked},
+    {{"规则复核", "rules"},
+     {"目标、能源与容量上限、建设量、资金、热平衡逐条逐季重算",
+      "targets, limits, capacities, budgets and heat balances, each in each season"},
+     rules},
+    {{"复核容差", "tolerance"},
+     {"相对于规则两端中较大者；整数与唯一选择不留容差",
+      "of the larger side of the rule; none for whole numbers and single choices"},
+     tolerance},
+    {{"首个方案", "first plan"},
+     {"得到首个经复核方案的时间", "when the first verified plan stood"},
+     first_plan},
+    {{"用时", "time"}, {0}, time_taken},
+    {{"模型规模", "model"},
+     {"每个单元的每条路径（方式、年份、节能等级、过渡）为一列",
+      "every pathway of a unit (mode, year, retrofit, interim) is a column"},
+     size},
+    {{"求解方法", "method"},
+     {"列生成求松弛，启发式起步，再对降低成本小的路径（核）做分支定界",
+      "relaxation by column generation, a start of our own, then branch and bound on the kernel of "
+      "pathways with small reduced cost"},
+     NULL},
+    {{"求解器", "solver"}, {0}, solver},
+    {{"随机种子", "seed"},
+     {"同样的输入和种子得到同样的结果（按差距或搜索量停止时）",
+      "the same input and seed give the same plan when it ends by gap or work"},
+     seed},
+};
+enum { N_ITEMS = sizeof items / sizeof *items };
+
+qn_status qn_tabulate_certificate(qn_rows *rows, qn_tables_work *work) {
+  const int language = work->english ? 1 : 0;
+  qn_certificate_row *at = qn_arena_array(work->arena, N_ITEMS, sizeof *at);
+  if (!at) return QN_ENOMEM;
+  rows->at = at;
+  for (size_t i = 0; i < N_ITEMS; i++) {
+    const char *value = items[i].value ? items[i].value(work) : NULL;
+    if (items[i].value && !value) continue;
+    at[rows->count++] =
+        (qn_certificate_row){items[i].item[language], value, items[i].note[language]};
+  }
+  return QN_OK;
+}
