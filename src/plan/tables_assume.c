@@ -46,8 +46,9 @@ static const qn_column *column_at(const qn_table *table, size_t offset) {
 /* Value where all rows have the same, source and sureness of the least sure. */
 static void describe_group(work *k, qn_assumption_row *row, const qn_lever *lever) {
   const qn_case *c = k->w->region;
-  const int table = qn_lever_kinds[lever->kind].table;
+  const int table = qn_lever_table(c, lever);
   int n = 0;
+  row->table = c->tables[table].table->name;
   for (int t = 0; t < QN_CASE_TABLES; t++)
     for (size_t i = 0; i < c->tables[t].count; i++) {
       const long member = qn_lever_member(c, lever, t, i);
@@ -89,7 +90,6 @@ static void describe(work *k, qn_assumption_row *row, const qn_lever *lever) {
     describe_setting(row, &c->settings, lever->kind);
     return;
   }
-  row->table = c->tables[words->table].table->name;
   row->key = text_at(&c->tables[words->names], (size_t)lever->index, "id");
   row->name = qn_tables_say(k->w, k->w->english ? "%s: %s" : "%s：%s",
                             name_of(c, words->names, (size_t)lever->index), what);

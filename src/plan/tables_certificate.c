@@ -9,7 +9,10 @@ typedef const char *certify(const qn_tables_work *work);
 /* ---- values; NULL leaves the item out ---- */
 
 static const char *cny(const qn_tables_work *w, double value) {
-  return isfinite(value) ? qn_tables_say(w, w->english ? "%.2f CNY" : "%.2f元", value) : NULL;
+  if (!isfinite(value)) return NULL;
+  const qn_handy handy = qn_handy_unit(w, QN_QUANTITY_MONEY, value);
+  return qn_tables_say(w, w->english ? "%.*f %s" : "%.*f%s", handy.factor > 1 ? 4 : 2,
+                       value / handy.factor, handy.unit);
 }
 
 static const char *status(const qn_tables_work *w) {
@@ -37,8 +40,8 @@ static const char *bound(const qn_tables_work *w) {
 
 static const char *gap(const qn_tables_work *w) {
   if (!w->n_chosen || !isfinite(w->plan->gap)) return NULL;
-  return qn_tables_say(w, w->english ? "%.4f %% (%.2f CNY)" : "%.4f%%（%.2f元）",
-                       100 * w->plan->gap, w->plan->gap_cny);
+  return qn_tables_say(w, w->english ? "%.4f %% (%s)" : "%.4f%%（%s）", 100 * w->plan->gap,
+                       cny(w, w->plan->gap_cny));
 }
 
 static const char *gap_asked(const qn_tables_work *w) {

@@ -135,7 +135,9 @@ static const unsigned CLEAN_METRICS =
     1u << QN_CLEAN_RATE_AREA | 1u << QN_CLEAN_RATE_HOUSEHOLDS | 1u << QN_CLEAN_AREA;
 static const unsigned HOUSEHOLD_METRICS =
     1u << QN_CLEAN_HOUSEHOLDS | 1u << QN_MODE_HOUSEHOLDS | 1u << QN_UPGRADED_HOUSEHOLDS;
-enum { MOST_FIGURES = 9 };
+/* Pollutants that have a figure of their own, in that order. */
+static const char *const told_pollutants[] = {"co2", "pm25"};
+enum { N_TOLD = sizeof told_pollutants / sizeof *told_pollutants, MOST_FIGURES = 9 + N_TOLD };
 
 typedef struct {
   qn_key_figure *at;
@@ -202,6 +204,29 @@ static void add_figures(figure_list *out, qn_tables_work *w, const qn_rows *prog
            (qn_key_figure){"clean_rate_rural", .name_zh = "农村清洁取暖率",
                            .name_en = "Clean heating rate, rural"},
            0, 0);
+}
+
+/* What a season at the horizon no longer emits, by pollutant of the case. */
+static qn_status add_emissions(figure_list *out, qn_tables_work *w) {
+  qn_rows emissions = {.table = &qn_emissions_table};
+  const qn_status s = qn_tabulate_emissions(&emissions, w);
+  for (size_t p = 0; p < N_TOLD && !s; p++) {
+    const char *name = NULL;
+    double removed_t = 0;
+    for (size_t i = 0; i < emissions.count; i++) {
+      const qn_emission_row *row = qn_row(&emissions, i);
+      if (row->season != w->region->settings.horizon || strcmp(row->pollutant, told_pollutants[p]))
+        continue;
+      name = row->pollutant_name;
+      removed_t += row->removed_t;
+    }
+    if (!name) continue;
+    const char *zh = qn_tables_say(w, "每季减排%s", name);
+    const char *en = qn_tables_say(w, "%s saved a season", name);
+    add_amount(out, w, QN_QUANTITY_MASS_T, removed_t,
+               (qn_key_figure){told_pollutants[p], .name_zh = zh, .name_en = en});
+  }
+  return s;
 }
 
 /* ---- the sentence ---- */
@@ -295,7 +320,10 @@ qn_status qn_tabulate_key_figures(qn_rows *rows, qn_tables_work *work) {
   qn_rows progress = {.table = &qn_progress_table};
   if (!out.at) return QN_ENOMEM;
   qn_status s = work->n_chosen ? qn_tabulate_progress(&progress, work) : QN_OK;
-  if (!s && work->n_chosen) add_figures(&out, work, &progress);
+  if (!s && work->n_chosen) {
+    add_figures(&out, work, &progress);
+    s = add_emissions(&out, work);
+  }
   if (!s) s = say_headline(&out.at[out.count++], work, &progress);
   rows->at = out.at;
   rows->count = s ? 0 : out.count;

@@ -24,8 +24,8 @@ static const struct {
     [QN_LEVER_PARTS] =
         {{{QN_T_mode_parts, F(qn_mode_part, i_mode), {F(qn_mode_part, cost_cny)}, 1}}, 1, 0},
     [QN_LEVER_EFFICIENCY] =
-        {{{QN_T_modes, 0, {F(qn_mode, efficiency)}, 1},
-          {QN_T_mode_curves, F(qn_mode_curve, i_mode), {F(qn_mode_curve, cop)}, 1}},
+        {{{QN_T_mode_curves, F(qn_mode_curve, i_mode), {F(qn_mode_curve, cop)}, 1},
+          {QN_T_modes, 0, {F(qn_mode, efficiency)}, 1}},
          2,
          0},
     [QN_LEVER_UPKEEP] = {{{QN_T_modes,
@@ -67,20 +67,18 @@ static const struct {
 #undef F
 
 const qn_lever_words qn_lever_kinds[QN_LEVERS] = {
-    [QN_LEVER_PRICE] = {"价格", "price", QN_T_carriers, QN_T_prices},
-    [QN_LEVER_PARTS] = {"设备与工程造价", "equipment and works", QN_T_modes, QN_T_mode_parts},
-    [QN_LEVER_EFFICIENCY] = {"能效", "efficiency", QN_T_modes, QN_T_modes},
-    [QN_LEVER_UPKEEP] = {"运维与人工", "upkeep and labour", QN_T_modes, QN_T_modes},
-    [QN_LEVER_INDEX] = {"热指标", "heat index", QN_T_building_classes, QN_T_building_classes},
-    [QN_LEVER_USE] = {"现状用热系数", "present use of heat", QN_T_building_classes,
-                      QN_T_building_classes},
-    [QN_LEVER_RETROFIT] = {"节能改造造价", "cost of retrofits", QN_T_building_classes,
-                           QN_T_retrofits},
-    [QN_LEVER_BOILERS] = {"热源效率", "efficiency of sources", QN_T_carriers, QN_T_sources},
-    [QN_LEVER_OPTIONS] = {"热源改造投资", "cost of its options", QN_T_sources, QN_T_source_options},
-    [QN_LEVER_PROJECT] = {"项目投资", "cost", QN_T_projects, QN_T_projects},
-    [QN_LEVER_DISCOUNT] = {"折现率", "discount rate", -1, -1},
-    [QN_LEVER_SERVICE] = {"同等服务系数", "heat use of equal service", -1, -1},
+    [QN_LEVER_PRICE] = {"价格", "price", QN_T_carriers},
+    [QN_LEVER_PARTS] = {"设备与工程造价", "equipment and works", QN_T_modes},
+    [QN_LEVER_EFFICIENCY] = {"能效", "efficiency", QN_T_modes},
+    [QN_LEVER_UPKEEP] = {"运维与人工", "upkeep and labour", QN_T_modes},
+    [QN_LEVER_INDEX] = {"热指标", "heat index", QN_T_building_classes},
+    [QN_LEVER_USE] = {"现状用热系数", "present use of heat", QN_T_building_classes},
+    [QN_LEVER_RETROFIT] = {"节能改造造价", "cost of retrofits", QN_T_building_classes},
+    [QN_LEVER_BOILERS] = {"热源效率", "efficiency of sources", QN_T_carriers},
+    [QN_LEVER_OPTIONS] = {"热源改造投资", "cost of its options", QN_T_sources},
+    [QN_LEVER_PROJECT] = {"项目投资", "cost", QN_T_projects},
+    [QN_LEVER_DISCOUNT] = {"折现率", "discount rate", -1},
+    [QN_LEVER_SERVICE] = {"同等服务系数", "heat use of equal service", -1},
 };
 
 static int is_member(const moved *part, const char *row, size_t i, int index) {
@@ -93,6 +91,15 @@ long qn_lever_member(const qn_case *region, const qn_lever *lever, int table, si
     if (part->table == table &&
         is_member(part, qn_row(&region->tables[table], row), row, lever->index))
       return (long)part->fields[0];
+  }
+  return -1;
+}
+
+int qn_lever_table(const qn_case *region, const qn_lever *lever) {
+  for (int p = 0; p < groups[lever->kind].n_part; p++) {
+    const int table = groups[lever->kind].parts[p].table;
+    for (size_t i = 0; i < region->tables[table].count; i++)
+      if (qn_lever_member(region, lever, table, i) >= 0) return table;
   }
   return -1;
 }

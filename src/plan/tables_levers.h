@@ -32,7 +32,6 @@ typedef struct {
 typedef struct {
   const char *zh, *en; /* what it is */
   int names;           /* QN_T_... of index, -1 settings */
-  int table;           /* QN_T_... of its first rows, -1 settings */
 } qn_lever_words;
 extern const qn_lever_words qn_lever_kinds[QN_LEVERS];
 
@@ -43,6 +42,9 @@ qn_status qn_levers_of(qn_lever *out, size_t *count, const qn_tables_work *work)
 /* Whether a row of a table belongs to the group, and the offset of its first moved member (-1 when
  * it does not). */
 long qn_lever_member(const qn_case *region, const qn_lever *lever, int table, size_t row);
+
+/* The table whose rows describe the group, -1 settings. */
+int qn_lever_table(const qn_case *region, const qn_lever *lever);
 
 /* Change of the cost when the group's values are times factor; NaN where the choices are no plan
  * then. */
