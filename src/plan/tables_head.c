@@ -206,24 +206,24 @@ static void add_figures(figure_list *out, qn_tables_work *w, const qn_rows *prog
            0, 0);
 }
 
-/* What a season at the horizon no longer emits, by pollutant of the case. */
+/* How a season at the horizon differs from what it would be if all stayed as it is. */
 static qn_status add_emissions(figure_list *out, qn_tables_work *w) {
   qn_rows emissions = {.table = &qn_emissions_table};
   const qn_status s = qn_tabulate_emissions(&emissions, w);
   for (size_t p = 0; p < N_TOLD && !s; p++) {
     const char *name = NULL;
-    double removed_t = 0;
+    double change_t = 0;
     for (size_t i = 0; i < emissions.count; i++) {
       const qn_emission_row *row = qn_row(&emissions, i);
       if (row->season != w->region->settings.horizon || strcmp(row->pollutant, told_pollutants[p]))
         continue;
       name = row->pollutant_name;
-      removed_t += row->removed_t;
+      change_t += row->after_t - row->before_t;
     }
     if (!name) continue;
-    const char *zh = qn_tables_say(w, "每季减排%s", name);
-    const char *en = qn_tables_say(w, "%s saved a season", name);
-    add_amount(out, w, QN_QUANTITY_MASS_T, removed_t,
+    const char *zh = qn_tables_say(w, "%s排放变化", name);
+    const char *en = qn_tables_say(w, "Change of %s a season", name);
+    add_amount(out, w, QN_QUANTITY_MASS_T, change_t,
                (qn_key_figure){told_pollutants[p], .name_zh = zh, .name_en = en});
   }
   return s;
