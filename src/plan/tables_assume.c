@@ -119,7 +119,8 @@ static int by_effect(const void *a, const void *b) {
   const double of_y = isnan(y->effect_cny) ? -1 : y->effect_cny;
   if (of_x > of_y || of_x < of_y) return of_x > of_y ? -1 : 1;
   const int by_table = strcmp(x->table, y->table);
-  return by_table ? by_table : strcmp(x->key ? x->key : "", y->key ? y->key : "");
+  const int by_key = strcmp(x->key ? x->key : "", y->key ? y->key : "");
+  return by_table ? by_table : by_key ? by_key : strcmp(x->name, y->name);
 }
 
 static qn_status weigh_levers(work *k) {

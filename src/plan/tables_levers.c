@@ -277,11 +277,26 @@ static void weigh_choice(weights *to, const qn_tables_work *w, const qn_chosen *
   share_out(to->retrofit, c, unit, share * a->retrofit_cny);
 }
 
+/* The heat of sources by the classes of what is attached to them today, by area. */
+static void weigh_attached(weights *to, const qn_tables_work *w, double heat_cny) {
+  const qn_case *c = w->region;
+  double m2 = 0;
+  for (int i = 0; i < c->n_source_areas; i++) m2 += c->source_areas[i].area_m2;
+  for (int i = 0; i < c->n_unit_areas; i++)
+    if (c->units[c->unit_areas[i].i_unit].i_present_source >= 0) m2 += c->unit_areas[i].area_m2;
+  if (!(m2 > 0)) return;
+  for (int i = 0; i < c->n_source_areas; i++)
+    to->heat[c->source_areas[i].i_class] += heat_cny * c->source_areas[i].area_m2 / m2;
+  for (int i = 0; i < c->n_unit_areas; i++)
+    if (c->units[c->unit_areas[i].i_unit].i_present_source >= 0)
+      to->heat[c->unit_areas[i].i_class] += heat_cny * c->unit_areas[i].area_m2 / m2;
+}
+
 static void weigh_sources(weights *to, const qn_tables_work *w) {
   const qn_case *c = w->region;
   const qn_decision *d = &w->plan->decision;
   const double heat_cny = w->plan->verdict.heat_cny;
-  double kw = 0, m2 = 0;
+  double kw = 0;
   for (size_t i = 0; i < d->n_flow; i++) kw += d->flows[i].kw;
   for (size_t i = 0; i < d->n_flow && kw > 0; i++) {
     const qn_heat_flow *flow = &d->flows[i];
@@ -290,9 +305,7 @@ static void weigh_sources(weights *to, const qn_tables_work *w) {
     to->boilers[carrier] += heat_cny * flow->kw / kw;
     to->price[carrier] += heat_cny * flow->kw / kw;
   }
-  for (int i = 0; i < c->n_source_areas; i++) m2 += c->source_areas[i].area_m2;
-  for (int i = 0; i < c->n_source_areas && m2 > 0; i++)
-    to->heat[c->source_areas[i].i_class] += heat_cny * c->source_areas[i].area_m2 / m2;
+  weigh_attached(to, w, heat_cny);
   for (int k = 0; k < c->n_sources; k++)
     if (d->sources[k].option >= 0)
       to->options[k] = c->source_options[d->sources[k].option].invest_cny;
@@ -329,10 +342,12 @@ size_t qn_lever_most(const qn_case *c) {
                   c->n_projects + 2);
 }
 
-static void list_kind(qn_lever *out, size_t *n, qn_lever_kind kind, const double *weight,
-                      int count) {
-  for (int i = 0; i < count; i++)
-    if (weight[i] > 0) out[(*n)++] = (qn_lever){kind, i, weight[i]};
+static void list_kind(qn_lever *out, size_t *n, const qn_case *c, qn_lever_kind kind,
+                      const double *weight, int count) {
+  for (int i = 0; i < count; i++) {
+    const qn_lever lever = {kind, i, weight[i]};
+    if (weight[i] > 0 && qn_lever_table(c, &lever) >= 0) out[(*n)++] = lever;
+  }
 }
 
 static int by_weight(const void *a, const void *b) {
@@ -350,16 +365,16 @@ qn_status qn_levers_of(qn_lever *out, size_t *count, const qn_tables_work *w) {
   *count = 0;
   if (!s) {
     const double cost = fabs(w->plan->verdict.cost_cny);
-    list_kind(out, count, QN_LEVER_PRICE, all.price, c->n_carriers);
-    list_kind(out, count, QN_LEVER_PARTS, all.parts, c->n_modes);
-    list_kind(out, count, QN_LEVER_EFFICIENCY, all.efficiency, c->n_modes);
-    list_kind(out, count, QN_LEVER_UPKEEP, all.upkeep, c->n_modes);
-    list_kind(out, count, QN_LEVER_INDEX, all.heat, c->n_building_classes);
-    list_kind(out, count, QN_LEVER_USE, all.heat, c->n_building_classes);
-    list_kind(out, count, QN_LEVER_RETROFIT, all.retrofit, c->n_building_classes);
-    list_kind(out, count, QN_LEVER_BOILERS, all.boilers, c->n_carriers);
-    list_kind(out, count, QN_LEVER_OPTIONS, all.options, c->n_sources);
-    list_kind(out, count, QN_LEVER_PROJECT, all.project, c->n_projects);
+    list_kind(out, count, c, QN_LEVER_PRICE, all.price, c->n_carriers);
+    list_kind(out, count, c, QN_LEVER_PARTS, all.parts, c->n_modes);
+    list_kind(out, count, c, QN_LEVER_EFFICIENCY, all.efficiency, c->n_modes);
+    list_kind(out, count, c, QN_LEVER_UPKEEP, all.upkeep, c->n_modes);
+    list_kind(out, count, c, QN_LEVER_INDEX, all.heat, c->n_building_classes);
+    list_kind(out, count, c, QN_LEVER_USE, all.heat, c->n_building_classes);
+    list_kind(out, count, c, QN_LEVER_RETROFIT, all.retrofit, c->n_building_classes);
+    list_kind(out, count, c, QN_LEVER_BOILERS, all.boilers, c->n_carriers);
+    list_kind(out, count, c, QN_LEVER_OPTIONS, all.options, c->n_sources);
+    list_kind(out, count, c, QN_LEVER_PROJECT, all.project, c->n_projects);
     out[(*count)++] = (qn_lever){QN_LEVER_DISCOUNT, 0, cost}; /* touches all of it */
     if (c->settings.service == QN_EQUAL_SERVICE)
       out[(*count)++] = (qn_lever){QN_LEVER_SERVICE, 0, cost};
