@@ -261,9 +261,12 @@ static qn_status say_targets(qn_text *out, const qn_tables_work *w) {
     if (!rule->is_met && missed++ < MOST_NAMED) named[missed - 1] = t->name ? t->name : t->id;
   }
   if (!n) return QN_OK;
+  if (!missed && n == 1)
+    return qn_text_add(out, w->english ? "; the target is met" : "，目标可实现");
   if (!missed)
     return qn_text_addf(out, w->english ? "; all %zu targets are met" : "，全部%zu项目标可实现", n);
-  qn_status s = w->english ? qn_text_addf(out, "; %zu of %zu targets are missed (", missed, n)
+  qn_status s = w->english ? qn_text_addf(out, "; %zu of %zu targets %s missed (", missed, n,
+                                          missed == 1 ? "is" : "are")
                            : qn_text_addf(out, "，%zu项目标中有%zu项不能实现（", n, missed);
   for (size_t i = 0; i < MOST_NAMED && named[i] && !s; i++) {
     if (i) s = qn_text_add(out, w->english ? ", " : "、");

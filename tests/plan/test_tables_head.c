@@ -114,10 +114,10 @@ static void key_figures_are_those_by_hand(void **state) {
   const qn_key_figure *headline = qn_row(rows, n);
   assert_string_equal(headline->id, "headline");
   assert_string_equal(headline->name_zh,
-                      "到2021年清洁取暖率：R50.0%，全部1项目标可实现；总投资40.0万元，改造户户均年"
+                      "到2021年清洁取暖率：R50.0%，目标可实现；总投资40.0万元，改造户户均年"
                       "支出减少200元。");
   assert_string_equal(headline->name_en,
-                      "Clean heating in 2021: R 50.0 %; all 1 targets are met; investment 400000 "
+                      "Clean heating in 2021: R 50.0 %; the target is met; investment 400000 "
                       "CNY; a converted household pays 200 CNY a year less.");
   assert_int_equal(headline->is_short, 0);
   release(&s);
