@@ -61,7 +61,6 @@ int qn_plan_source_state(const qn_tables_work *work, int source, int season);
 int qn_plan_server(const qn_tables_work *work, int source, int season);
 
 #define QN_TABLE_MAKERS(X) \
-#define QN_TABLE_MAKERS(X) \
   X(targets_met)           \
   X(progress)              \
   X(mix)                   \
@@ -85,57 +84,10 @@ int qn_plan_server(const qn_tables_work *work, int source, int season);
 /* Those that need no plan: all that is told of rules that cannot hold together. */
 #define QN_PLANLESS_MAKERS(X) \
   X(key_figures)              \
-  X(certificate)              \
   X(conflict)                 \
+  X(certificate)              \
   X(mode_names)               \
   X(area_names)               \
-  X(zone_names)
-  X(targets_met)           \
-  X(progress)              \
-  X(mix)                   \
-  X(tasks)                 \
-  X(unit_plans)            \
-  X(source_plans)          \
-  X(project_plans)         \
-  X(heat_load)             \
-  X(heat_balance)          \
-  X(duration)              \
-  X(energy)                \
-  X(comparison)            \
-  X(investment)            \
-  X(funds)                 \
-  X(emissions)             \
-  X(burden)                \
-  X(limits)                \
-#define QN_TABLE_MAKERS(X) \
-  X(targets_met)           \
-  X(progress)              \
-  X(mix)                   \
-  X(tasks)                 \
-  X(unit_plans)            \
-  X(source_plans)          \
-  X(project_plans)         \
-  X(heat_load)             \
-  X(heat_balance)          \
-  X(duration)              \
-  X(energy)                \
-  X(comparison)            \
-  X(investment)            \
-  X(funds)                 \
-  X(emissions)             \
-  X(burden)                \
-  X(limits)                \
-  X(assumptions)           \
-  X(calendar)              \
-  QN_PLANLESS_MAKERS(X)
-/* Those that need no plan: all that is told of rules that cannot hold together. */
-#define QN_PLANLESS_MAKERS(X) \
-  X(key_figures)              \
-  X(certificate)              \
-  X(conflict)                 \
-  X(mode_names)               \
-  X(area_names)               \
-  X(zone_names)
   X(zone_names)
 #define QN_DECLARE_MAKER(name) qn_status qn_tabulate_##name(qn_rows *rows, qn_tables_work *work);
 QN_TABLE_MAKERS(QN_DECLARE_MAKER)
