@@ -321,41 +321,49 @@ const qn_family qn_family_target = {.id = "target",
                                     .flow = target_flow,
                                     .project = target_project};
 
-/* ---- a merged load is clean while its receiver is ---- */
+/* ---- a merged load is clean while its receiver is: not without the merge, not without the
+ * receiver, and surely with both ---- */
+
+enum { MERGE_ROWS = 3 };
 
 static int *merge_cell(const qn_model *m, int option, int decided, int j) {
-  return &m->data->clean_merge[2 * ((option * m->n + decided) * m->n + j)];
+  return &m->data->clean_merge[MERGE_ROWS * ((option * m->n + decided) * m->n + j)];
 }
 
 static void clean_merge_rows(qn_model *m) {
   const qn_case *c = m->x->region;
-  const size_t cells = 2 * (size_t)c->n_source_options * (size_t)m->n * (size_t)m->n;
+  const size_t cells = MERGE_ROWS * (size_t)c->n_source_options * (size_t)m->n * (size_t)m->n;
   if (!(m->data->clean_merge = qn_index_new(m, cells))) return;
   for (int o = 0; o < c->n_source_options; o++)
     for (int t = 0; c->source_options[o].kind == QN_OPTION_MERGE && t < m->n; t++)
       for (int j = t; j < m->n; j++)
-        for (int k = 0; k < 2; k++)
+        for (int k = 0; k < MERGE_ROWS; k++)
           merge_cell(m, o, t, j)[k] = qn_model_add_row(
               m, (qn_model_row){.family = &qn_family_clean_merge,
                                 .row = c->source_options[o].i_source,
                                 .season = j,
                                 .place = c->sources[c->source_options[o].i_source].i_area,
-                                .sense = QN_AT_MOST});
+                                .sense = QN_AT_MOST,
+                                .rhs = k == 2});
 }
 
 /* The merge itself, and the clean states of a receiver, open the column. */
 static void clean_merge_source(qn_model *m, int source, int option, int season) {
   const qn_case *c = m->x->region;
   if (option >= 0 && c->source_options[option].kind == QN_OPTION_MERGE)
-    for (int j = season; j < m->n; j++) qn_model_take(m, merge_cell(m, option, season, j)[0], -1);
+    for (int j = season; j < m->n; j++) {
+      qn_model_take(m, merge_cell(m, option, season, j)[0], -1);
+      qn_model_take(m, merge_cell(m, option, season, j)[2], 1);
+    }
   for (int o = 0; o < c->n_source_options; o++) {
     if (c->source_options[o].kind != QN_OPTION_MERGE || c->source_options[o].i_receiver != source)
       continue;
     for (int t = 0; t < m->n; t++)
       for (int j = t; j < m->n; j++) {
         const int state = qn_source_state(m, option, season, j);
-        if (state != QN_OUT && qn_state_is_clean(m, source, state, j))
-          qn_model_take(m, merge_cell(m, o, t, j)[1], -1);
+        if (state == QN_OUT || !qn_state_is_clean(m, source, state, j)) continue;
+        qn_model_take(m, merge_cell(m, o, t, j)[1], -1);
+        qn_model_take(m, merge_cell(m, o, t, j)[2], 1);
       }
   }
 }
@@ -372,7 +380,8 @@ static void clean_merge_others(qn_model *m) {
                                            .option = t,
                                            .season = j,
                                            .upper = 1});
-        for (int k = 0; k < 2; k++) qn_model_take(m, merge_cell(m, o, t, j)[k], 1);
+        for (int k = 0; k < MERGE_ROWS; k++)
+          qn_model_take(m, merge_cell(m, o, t, j)[k], k < 2 ? 1 : -1);
         for (int i = 0; i < c->n_targets; i++)
           if (m->data->target[i] >= 0 && is_clean_metric(c->targets[i].metric) &&
               season_of(m, &c->targets[i]) == j && clean_counts(m, &c->targets[i], source, t))
