@@ -364,34 +364,49 @@ function projectTable(context: Context): HTMLElement | null {
   );
 }
 
-/* "3月15日" beside the year's column, with the year where it differs. */
-function day(value: number | string | null, season: number | null): string {
+/* Month and day of a date, which recur every year. */
+function day(value: number | string | null): string {
   const text = date(value);
-  return isEnglish() ? text : text.replace(`${season}年`, "");
+  return isEnglish() ? text.replace(/^\d{4}-/, "") : text.replace(/^\d{4}年/, "");
 }
+
+/* A step of the work of every year, with its rows. */
 function calendarTable(context: Context): HTMLElement | null {
   const rows = context.plan.rows("calendar");
   if (rows.length === 0) return null;
-  const first = (row: Calendar): boolean => rows.find((one) => one.season === row.season) === row;
-  const columns: Column<Calendar>[] = [
-    {
-      head: t("年份", "Year"),
-      text: (row) =>
-        h("span", { class: first(row) ? "strong" : "again" }, String(row.season ?? "")),
-    },
-    { head: t("步骤", "Step"), text: (row) => row.step },
-    { head: t("开始", "From"), right: true, text: (row) => day(row.from_date, row.season) },
-    { head: t("截止", "To"), right: true, text: (row) => day(row.to_date, row.season) },
-    { head: t("涉及户数", "Households"), unit: "household", value: (row) => row.households },
-    { head: t("说明", "Note"), text: (row) => row.note },
+  const same = (row: Calendar): string =>
+    [row.step, day(row.from_date), day(row.to_date), row.note].join("|");
+  const steps = [...groups(rows, same)].map(([, mine]) => mine);
+  const columns: Column<Calendar[]>[] = [
+    { head: t("步骤", "Step"), text: (mine) => mine[0]!.step },
+    { head: t("开始", "From"), right: true, text: (mine) => day(mine[0]!.from_date) },
+    { head: t("截止", "To"), right: true, text: (mine) => day(mine[0]!.to_date) },
+    { head: t("工作内容", "What is done"), text: (mine) => mine[0]!.note },
+    ...seasonsOf(rows).map((season): Column<Calendar[]> => ({
+      head: String(season),
+      group: t("涉及户数", "Households"),
+      unit: "household",
+      share: "h",
+      value: (mine) =>
+        sum(
+          mine.filter((row) => row.season === season),
+          (row) => row.households,
+        ),
+    })),
   ];
   return tableExhibit(
     {
-      title: t("每年的改造在采暖季前完成", "Each year's conversions end before the season begins"),
+      title: t(
+        `${span(context.base + 1, context.horizon)}每年的改造按${steps.length}个步骤进行`,
+        `Each year's conversions go through ${steps.length} steps`,
+      ),
       source: ["calendar"],
-      basis: t("涉及户数为当年改造户数。", "households converted that year."),
+      basis: t(
+        "日期为每年的月、日；涉及户数为当年改造户数。",
+        "dates recur every year; households converted that year.",
+      ),
     },
-    table(rows, columns, { fold: 24, label: t("工作日历", "Calendar") }),
+    table(steps, columns, { fold: 24, label: t("工作日历", "Calendar") }),
   );
 }
 
