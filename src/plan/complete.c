@@ -163,6 +163,45 @@ static size_t fix_whole(rest *r) {
   return n;
 }
 
+static double cost_of(const rest *r) {
+  double cost = 0;
+  for (size_t k = 0; k < r->n; k++) cost += r->cost[k] * r->point[k];
+  return cost;
+}
+
+static void keep(const rest *r, double *x) {
+  for (size_t k = 0; k < r->n; k++)
+    x[k] = r->m->columns[r->first + k].is_integer ? round(r->point[k]) : fmax(r->point[k], 0);
+}
+
+/* Two ways to whole modules, the cheaper one kept: those the point came with, and the least parts
+ * of modules rounded up. Rounding up parts of several may cost more than one whole, or than a
+ * budget bears; the point's own may be more than is needed. */
+static qn_status complete_rest(rest *r, const double *given, double *x, int *served, qn_run *run) {
+  double best = INFINITY;
+  int solved = r->n == 0;
+  qn_status s = QN_OK;
+  *served = solved;
+  if (!r->n) return QN_OK;
+  if (fix_given(r, given)) s = solve_rest(r, &solved, run);
+  if (!s && solved) {
+    best = cost_of(r);
+    keep(r, x);
+    *served = 1;
+  }
+  for (size_t k = 0; k < r->n; k++) {
+    r->lower[k] = 0;
+    r->upper[k] = r->m->columns[r->first + k].upper;
+  }
+  if (!s) s = solve_rest(r, &solved, run);
+  if (!s && solved && fix_whole(r)) s = solve_rest(r, &solved, run);
+  if (!s && solved && cost_of(r) < best) {
+    keep(r, x);
+    *served = 1;
+  }
+  return s;
+}
+
 static double money_scale_of(const rest *r) {
   double most = 0;
   for (size_t c = r->first; c < r->m->n_column; c++) most = fmax(most, fabs(r->m->columns[c].cost));
@@ -190,20 +229,7 @@ qn_status qn_complete(const qn_model *model, double *x, int *served, qn_run *run
   memset(x + r.first, 0, r.n * sizeof *x);
   qn_model_activity(model, x, activity);
   fill_columns(&r, money_scale_of(&r));
-  if (fill_rows(&r, activity)) {
-    *served = 1;
-    if (r.n) s = solve_rest(&r, served, run);
-    if (*served && fix_whole(&r)) {
-      s = solve_rest(&r, served, run);
-      /* rounding up may cost more than a budget bears, where the point's own modules do not */
-      if (!s && !*served && fix_given(&r, given)) s = solve_rest(&r, served, run);
-    }
-    if (*served)
-      for (size_t k = 0; k < r.n; k++) {
-        const int whole = model->columns[r.first + k].is_integer;
-        x[r.first + k] = whole ? round(r.point[k]) : fmax(r.point[k], 0);
-      }
-  }
+  if (fill_rows(&r, activity)) s = complete_rest(&r, given, x + r.first, served, run);
   free(given);
   rest_free(&r);
   free(activity);
