@@ -57,12 +57,12 @@ static qn_status check_units(const qn_case *c, qn_findings *f) {
   qn_status bad = QN_OK;
   for (int i = 0; i < c->n_units; i++) {
     const qn_unit_row *u = &c->units[i];
-    if (u->i_present_mode < 0 && u->first_year == QN_NO_INT)
+    if (!u->present_mode && u->first_year == QN_NO_INT)
       FAIL(QN_T_units, i, "present_mode",
            "a unit needs its present mode, or a first year when it is a new development");
-    if (u->i_present_mode >= 0 && u->first_year != QN_NO_INT)
+    if (u->present_mode && u->first_year != QN_NO_INT)
       FAIL(QN_T_units, i, "first_year", "a new development has no present mode");
-    if (is_network(c, u->i_present_mode) && u->i_present_source < 0)
+    if (is_network(c, u->i_present_mode) && !u->present_source)
       FAIL(QN_T_units, i, "present_source", "network heat needs the source that delivers it");
     if (!is_network(c, u->i_present_mode) && u->i_present_source >= 0)
       FAIL(QN_T_units, i, "present_source", "only a unit on network heat has a source");
@@ -91,7 +91,7 @@ static qn_status check_modes(const qn_case *c, qn_findings *f) {
     const qn_mode *m = &c->modes[i];
     if (m->is_network && m->i_carrier >= 0)
       FAIL(QN_T_modes, i, "carrier", "network heat has no carrier of its own: its source has");
-    if (!m->is_network && m->i_carrier < 0)
+    if (!m->is_network && !m->carrier)
       FAIL(QN_T_modes, i, "carrier", "a mode that is no network needs a carrier");
   }
   for (int i = 0; i < c->n_subsidies; i++) {
@@ -123,7 +123,7 @@ static qn_status check_sources(const qn_case *c, qn_findings *f) {
       FAIL(QN_T_source_options, i, "receiver", "a merge needs another source that receives");
   }
   for (int i = 0; i < c->n_supplies; i++)
-    if (c->supplies[i].role != QN_ROLE_SOURCE && c->supplies[i].i_carrier < 0)
+    if (c->supplies[i].role != QN_ROLE_SOURCE && !c->supplies[i].carrier)
       FAIL(QN_T_supplies, i, "carrier", "a supply that is no source needs a carrier");
   for (int i = 0; i < c->n_supply_steps; i++)
     for (int k = 0; k < c->n_supply_steps; k++) {
@@ -166,10 +166,10 @@ static qn_status check_targets(const qn_case *c, qn_findings *f) {
   for (int i = 0; i < c->n_targets; i++) {
     const qn_target *t = &c->targets[i];
     const int season = qn_season_of_date(t->date);
-    if (t->date && season > c->settings.horizon)
+    if (t->date && c->settings.horizon != QN_NO_INT && season > c->settings.horizon)
       FAIL(QN_T_targets, i, "date", "season %d lies after the horizon %d", season,
            c->settings.horizon);
-    else if (t->date && season <= c->settings.base_year)
+    else if (t->date && season <= c->settings.base_year) /* no year is less than any */
       WARN(QN_T_targets, i, "date",
            "season %d is not after the base year: the target is only reported", season);
     if (t->metric == QN_EMISSION && t->i_pollutant < 0)

@@ -112,13 +112,18 @@ static qn_status not_a_number(qn_status s, const char *text, const qn_column *co
 static qn_status check_range(double value, const qn_cell *cell, const qn_column *column,
                              qn_findings *findings) {
   const double low = column->min, high = column->max;
-  const char *unit = has_unit(column) ? column->unit : "";
+  const char *unit = has_unit(column) ? column->unit : NULL;
   if ((low == 0 && high == 0) || (value >= low && value <= high)) return QN_OK;
+  const bool is_open = high >= QN_NO_CEILING;
   qn_status s;
-  if (high >= QN_NO_CEILING)
+  if (is_open && unit)
     s = qn_fail(findings, QN_ERANGE, QN_N_("expected at least %g %s"), low, unit);
-  else
+  else if (is_open)
+    s = qn_fail(findings, QN_ERANGE, QN_N_("expected at least %g"), low);
+  else if (unit)
     s = qn_fail(findings, QN_ERANGE, QN_N_("expected %g to %g %s"), low, high, unit);
+  else
+    s = qn_fail(findings, QN_ERANGE, QN_N_("expected %g to %g"), low, high);
   found_cell(cell, findings);
   return s;
 }

@@ -203,13 +203,14 @@ static qn_status match_one(qn_heading *out, const qn_headings *headings, const q
     s = scale_of(&out->scale, &table->columns[p.column], p.unit, findings);
   else if (!is_furniture(out->text))
     s = warn_unknown(headings, out->text, findings);
+  out->is_unreadable = s == QN_EINPUT;
   qn_locate(findings, mark,
             (qn_place){.column = p.column >= 0 ? table->columns[p.column].name : out->text,
                        .row = cell->line});
   return s;
 }
 
-static qn_status check_twice(const qn_heading *at, size_t i, const qn_table *table,
+static qn_status check_twice(const qn_heading *at, size_t i, long line, const qn_table *table,
                              qn_findings *findings) {
   for (size_t j = 0; j < i; j++)
     if (at[j].column == at[i].column && at[i].column >= 0) {
@@ -217,7 +218,8 @@ static qn_status check_twice(const qn_heading *at, size_t i, const qn_table *tab
       const qn_status s =
           qn_fail(findings, QN_EINPUT, QN_N_("the headers %s and %s name the same column"),
                   at[j].text, at[i].text);
-      qn_locate(findings, mark, (qn_place){.column = table->columns[at[i].column].name});
+      qn_locate(findings, mark,
+                (qn_place){.column = table->columns[at[i].column].name, .row = line});
       return s;
     }
   return QN_OK;
@@ -281,7 +283,7 @@ qn_status qn_headings_match(qn_heading **out, const qn_headings *headings, const
   for (size_t i = 0; i < row->count; i++) {
     qn_status s = match_one(&at[i], headings, &row->cell[i], findings);
     if (s == QN_ENOMEM) return s;
-    if (!s) s = check_twice(at, i, headings->table, findings);
+    if (!s) s = check_twice(at, i, row->cell[i].line, headings->table, findings);
     if (s) worst = s;
   }
   *out = at;

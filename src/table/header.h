@@ -22,8 +22,9 @@ enum {
 typedef struct {
   int column; /* position in the table, or one of the above */
   qn_scale scale;
-  bool has_unit;    /* of its own */
-  const char *text; /* as it stands in the sheet; in the arena */
+  bool has_unit;      /* of its own */
+  bool is_unreadable; /* in a unit that does not fit: its cells are not read */
+  const char *text;   /* as it stands in the sheet; in the arena */
 } qn_heading;
 
 typedef struct {

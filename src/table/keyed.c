@@ -53,30 +53,36 @@ struct qn_keyed {
   QN_ARRAY(qn_cell) values;
 };
 
+/* Where each part stands in the lines; false when the header has no keys. */
+static bool find_parts(qn_keyed *keyed, const qn_headings *headings, const qn_sheet_row *head) {
+  keyed->count = head->count;
+  for (size_t part = 0; part < PARTS; part++) keyed->at[part] = keyed->count;
+  for (size_t i = keyed->count; i-- > 0;) {
+    const char *text = head->cell[i].text;
+    const int part = text ? qn_headings_find(headings, text) : QN_NO_HEADING;
+    if (part >= 0 && part < PARTS) keyed->at[part] = i;
+  }
+  return keyed->at[KEY] < keyed->count;
+}
+
 qn_status qn_keyed_new(qn_keyed **out, qn_layout *layout, const qn_sheet_row *rows, size_t n,
-                       qn_arena *arena) {
+                       qn_arena *arena, qn_findings *findings) {
   qn_headings headings;
+  qn_keyed keyed = {.arena = arena};
   *out = NULL;
   qn_status s = qn_headings_make(&headings, &lines_table, arena);
   if (s) return s;
   s = qn_layout_find(layout, &headings, rows, n);
-  qn_score score = {0};
-  if (!s && layout->height) s = qn_headings_score(&score, &headings, &layout->head);
-  const bool is_keyed = !s && score.is_complete;
-  qn_keyed *keyed = is_keyed ? calloc(1, sizeof *keyed) : NULL;
-  if (is_keyed && !keyed) s = QN_ENOMEM;
-  if (keyed) {
-    keyed->arena = arena;
-    keyed->count = layout->head.count;
-    for (size_t part = 0; part < PARTS; part++) keyed->at[part] = keyed->count;
-    for (size_t i = keyed->count; i-- > 0;) {
-      const char *text = layout->head.cell[i].text;
-      const int part = text ? qn_headings_find(&headings, text) : QN_NO_HEADING;
-      if (part >= 0 && part < PARTS) keyed->at[part] = i;
-    }
+  if (!s && layout->height && find_parts(&keyed, &headings, &layout->head)) {
+    qn_heading *matched;
+    const size_t mark = qn_findings_count(findings);
+    s = qn_headings_match(&matched, &headings, &layout->head, NULL, findings);
+    qn_locate(findings, mark, (qn_place){.row = layout->head.line});
+    if (!s) *out = malloc(sizeof **out);
+    if (!s && !*out) s = QN_ENOMEM;
+    if (!s) **out = keyed;
   }
   qn_headings_clear(&headings);
-  *out = keyed;
   return s;
 }
 

@@ -6,9 +6,10 @@
 
 typedef struct qn_keyed qn_keyed;
 
-/* *out is NULL when the rows have no header with key and value: the table then stands as usual. */
+/* *out is NULL when the rows have no header with a column of keys: the table then stands as usual.
+ * QN_EINPUT with findings when the header has no values. */
 qn_status qn_keyed_new(qn_keyed **out, qn_layout *layout, const qn_sheet_row *rows, size_t n,
-                       qn_arena *arena);
+                       qn_arena *arena, qn_findings *findings);
 void qn_keyed_free(qn_keyed *keyed); /* NULL is fine */
 /* Takes a line; those without a value say nothing. */
 qn_status qn_keyed_row(qn_keyed *keyed, const qn_sheet_row *row);

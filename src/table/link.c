@@ -264,6 +264,7 @@ static const char *nearest(linker *l, const value_index *index, const char *text
 
 static void dangling(linker *l, const value_index *keys, const value_index *alias,
                      const char *text) {
+  if (keys->rows->is_partial) return;
   qn_fail(l->findings, QN_EINPUT, QN_N_("refers to nothing: expected a value of %s.%s"),
           keys->rows->table->name, keys->column->name);
   qn_found(l->findings, text);
@@ -419,7 +420,7 @@ static qn_status link_list(linker *l, const reference *ref, size_t i) {
 /* One finding for the column when the table that it refers to has no rows at all. */
 static bool is_target_empty(linker *l, const reference *ref) {
   if (ref->key.rows->count) return false;
-  for (size_t i = 0; i < ref->rows->count; i++) {
+  for (size_t i = 0; i < ref->rows->count && !ref->key.rows->is_partial; i++) {
     const char *text = *text_member(ref->rows, i, ref->column);
     if (!text) continue;
     const size_t mark = qn_findings_count(l->findings);

@@ -23,13 +23,14 @@ struct qn_reader {
   qn_sheet_row head;
   qn_heading *heading; /* NULL until the header was met */
   size_t n_heading;
-  qn_totals *totals;               /* NULL: rows of sums are not expected */
-  qn_keyed *keyed;                 /* lines of key and value are collected there */
-  bool is_bad, is_first, is_below; /* first row below the header; a remark came */
-  char *blank;                     /* a row without cells */
-  char *rows;                      /* count rows of table->row_size */
-  bool *given;                     /* of the row being read: columns that had a cell */
-  const char **last;               /* the text read last in each column, to share equal ones */
+  qn_totals *totals;       /* NULL: rows of sums are not expected */
+  qn_keyed *keyed;         /* lines of key and value are collected there */
+  bool is_bad, is_partial; /* an error; a row or key could not be read */
+  bool is_first, is_below; /* first row below the header; a remark came */
+  char *blank;             /* a row without cells */
+  char *rows;              /* count rows of table->row_size */
+  bool *given;             /* of the row being read: columns that had a cell */
+  const char **last;       /* the text read last in each column, to share equal ones */
   long *line;
   size_t count, room;
 };
@@ -106,6 +107,7 @@ static qn_status read_cell(qn_reader *r, char *row, const qn_sheet_row *from, si
   void *member = row + column->offset;
   const size_t mark = qn_findings_count(r->findings);
   r->given[c] = true;
+  if (heading->is_unreadable) return QN_EINPUT;
   if (is_text(column)) *(const char **)member = r->last[c];
   const qn_status s = qn_cell_read(member, cell, column, heading->scale, r->arena, r->findings);
   if (is_text(column)) r->last[c] = *(const char **)member;
@@ -145,7 +147,12 @@ static void check_required(qn_reader *r, const qn_sheet_row *row) {
     const long line = i < row->count && row->cell[i].line ? row->cell[i].line : row->line;
     qn_locate(r->findings, mark, place_of(r, line, column->name));
     r->is_bad = true;
+    if (column->flags & QN_KEY) r->is_partial = true;
   }
+}
+
+static bool is_key(const qn_reader *r, size_t i) {
+  return r->table->columns[r->heading[i].column].flags & QN_KEY;
 }
 
 static qn_status data_row(qn_reader *r, const qn_sheet_row *row) {
@@ -156,10 +163,22 @@ static qn_status data_row(qn_reader *r, const qn_sheet_row *row) {
     const qn_status s = read_cell(r, out, row, i);
     if (s == QN_ENOMEM) return s;
     if (s) r->is_bad = true;
+    if (s && is_key(r, i)) r->is_partial = true;
   }
   check_surplus(r, row);
   check_required(r, row);
   return QN_OK;
+}
+
+/* True when the header names every key column. */
+static bool has_keys(const qn_reader *r) {
+  for (size_t c = 0; c < r->table->n_column; c++) {
+    bool is_there = !(r->table->columns[c].flags & QN_KEY) || r->table->columns[c].fallback;
+    for (size_t i = 0; i < r->n_heading && !is_there; i++)
+      is_there = r->heading[i].column == (int)c;
+    if (!is_there) return false;
+  }
+  return true;
 }
 
 static qn_status header_row(qn_reader *r, const qn_sheet_row *row, const char *units) {
@@ -169,6 +188,7 @@ static qn_status header_row(qn_reader *r, const qn_sheet_row *row, const char *u
   if (s == QN_ENOMEM) return s;
   if (s) r->is_bad = true;
   r->n_heading = row->count;
+  r->is_partial = s && !has_keys(r);
   return QN_OK;
 }
 
@@ -205,7 +225,8 @@ static qn_status settle(qn_reader *r) {
   const char *units = NULL;
   const qn_sheet_row *rows = r->waiting.at;
   qn_status s = QN_OK;
-  if (r->table->by_key) s = qn_keyed_new(&r->keyed, &layout, rows, r->waiting.count, r->scratch);
+  if (r->table->by_key)
+    s = qn_keyed_new(&r->keyed, &layout, rows, r->waiting.count, r->scratch, r->findings);
   if (!s && !r->keyed) s = qn_layout_find(&layout, &r->headings, rows, r->waiting.count);
   for (size_t i = 0; i < layout.at && !s; i++) s = qn_layout_units(&units, &rows[i], r->scratch);
   if (!s && !r->keyed) {
@@ -224,7 +245,7 @@ qn_status qn_reader_header(void *who, const qn_sheet_row *row) {
   qn_reader *r = who;
   if (!r->table->by_key) return header_row(r, row, NULL);
   qn_layout layout;
-  const qn_status s = qn_keyed_new(&r->keyed, &layout, row, 1, r->scratch);
+  const qn_status s = qn_keyed_new(&r->keyed, &layout, row, 1, r->scratch, r->findings);
   return s || r->keyed ? s : header_row(r, row, NULL);
 }
 
@@ -275,7 +296,7 @@ static qn_status hand_over(qn_reader *r, qn_rows *out) {
 }
 
 qn_status qn_reader_end(qn_reader *r, qn_status read, qn_rows *out) {
-  *out = (qn_rows){.table = r->table, .file = r->file, .sheet = r->sheet};
+  *out = (qn_rows){.table = r->table, .file = r->file, .sheet = r->sheet, .is_partial = true};
   qn_status s = QN_OK;
   if (read && read != QN_EINPUT) return read;
   if (!r->heading && !r->keyed && r->waiting.count) s = settle(r);
@@ -283,5 +304,6 @@ qn_status qn_reader_end(qn_reader *r, qn_status read, qn_rows *out) {
   if (!s && !r->heading) return read ? read : no_header(r);
   if (!s && r->totals && !read && check_totals(r)) r->is_bad = true;
   if (!s) s = hand_over(r, out);
+  out->is_partial = s || read || r->is_partial;
   return s ? s : r->is_bad ? QN_EINPUT : read;
 }

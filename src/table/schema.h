@@ -73,6 +73,7 @@ typedef struct {
   size_t count;
   long *line;
   const char *file, *sheet; /* NULL when nothing was read */
+  int is_partial;           /* rows or keys could not be read: what refers to them is not blamed */
 } qn_rows;
 
 #define QN_COLUMN_COUNT(columns) (sizeof(columns) / sizeof *(columns))

@@ -186,6 +186,7 @@ qn_status qn_table_read(qn_rows *out, const qn_table *table, qn_store *store, qn
   const entry *e;
   *out = (qn_rows){.table = table};
   qn_status s = find_entry(&e, table, store, findings);
+  out->is_partial = s != QN_OK;
   if (s || !e) return s;
   const size_t mark = qn_findings_count(findings);
   const qn_place place = place_of(store, e, table);

@@ -38,9 +38,9 @@ static qn_status write_report(const char *page, qn_findings *findings) {
   qn_run_row run = {.name = "</script><script>alert(1)</script><!--", .base_year = 2021};
   qn_target_met targets[] = {{.target = "T1", .name = "清洁取暖率", .achieved = 0.9, .is_met = 1},
                              {.target = "T2", .name = "@QN_DATA@", .achieved = NAN}};
-  const qn_rows run_rows = {&qn_run_table, &run, 1, NULL, NULL, NULL};
-  const qn_rows tables[] = {{&qn_targets_met_table, targets, 2, NULL, NULL, NULL},
-                            {&qn_progress_table, NULL, 0, NULL, NULL, NULL}};
+  const qn_rows run_rows = {.table = &qn_run_table, .at = &run, .count = 1};
+  const qn_rows tables[] = {{.table = &qn_targets_met_table, .at = targets, .count = 2},
+                            {.table = &qn_progress_table, .at = NULL, .count = 0}};
   return qn_report_html(REPORT, page, &run_rows, tables, 2, findings);
 }
 

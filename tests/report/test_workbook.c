@@ -26,7 +26,7 @@ static int clear_room(void **state) {
 
 static qn_mode_name modes[] = {{"hot_air", "热风机", "heat_pump", "热泵"},
                                {"pellet", "生物质炉具", "biomass", "生物质"}};
-static const qn_rows mode_rows = {&qn_mode_names_table, modes, 2, NULL, NULL, NULL};
+static const qn_rows mode_rows = {.table = &qn_mode_names_table, .at = modes, .count = 2};
 
 /* Two townships, their rows mixed; the name of the second may be no sheet and no file. */
 static qn_unit_plan units[] = {
@@ -80,7 +80,7 @@ static qn_unit_plan units[] = {
      .subsidy_cny = 0,
      .bill_cny = 1100},
 };
-static const qn_rows unit_rows = {&qn_unit_plans_table, units, 3, NULL, NULL, NULL};
+static const qn_rows unit_rows = {.table = &qn_unit_plans_table, .at = units, .count = 3};
 
 /* A workbook is a zip archive, which CMake unpacks. */
 static char *part(const char *book, const char *name) {
@@ -112,7 +112,7 @@ static void workbook_is_ready_to_print(void **state) {
                     .is_clean = 1,
                     .area_m2 = 12,
                     .households = 3};
-  const qn_rows tables[] = {unit_rows, mode_rows, {&qn_mix_table, &mix, 1, NULL, NULL, NULL}};
+  const qn_rows tables[] = {unit_rows, mode_rows, {.table = &qn_mix_table, .at = &mix, .count = 1}};
   assert_int_equal(qn_report_workbook(BOOK, "通辽市 A&B", tables, 3, false, NULL), QN_OK);
   check_part(BOOK, "xl/workbook.xml", (const char *const[]){"确村确户", "取暖方式结构", NULL});
   check_part(BOOK, "xl/worksheets/sheet1.xml",
@@ -129,7 +129,7 @@ static void mixed_units_keep_their_decimals(void **state) {
   (void)state;
   qn_target_met targets[] = {{.target = "rate", .unit = "%", .achieved = 90.12, .slack = NAN},
                              {.target = "area", .unit = "m2", .achieved = 12280000, .slack = NAN}};
-  const qn_rows rows = {&qn_targets_met_table, targets, 2, NULL, NULL, NULL};
+  const qn_rows rows = {.table = &qn_targets_met_table, .at = targets, .count = 2};
   assert_int_equal(qn_report_workbook(BOOK, NULL, &rows, 1, true, NULL), QN_OK);
   check_part(BOOK, "xl/worksheets/sheet1.xml",
              (const char *const[]){"<v>90.12</v>", "<v>12280000</v>", NULL});

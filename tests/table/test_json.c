@@ -38,9 +38,9 @@ static void another_reader_agrees(void **state) {
                    .is_open = 1,
                    .households = 1234567,
                    .year = QN_NO_INT};
-  const qn_rows rows[] = {{&modes_table, modes, 2, NULL, NULL, NULL},
-                          {&areas_table, NULL, 0, NULL, NULL, NULL}};
-  const qn_rows run = {&units_table, &unit, 1, NULL, NULL, NULL};
+  const qn_rows rows[] = {{.table = &modes_table, .at = modes, .count = 2},
+                          {.table = &areas_table, .at = NULL, .count = 0}};
+  const qn_rows run = {.table = &units_table, .at = &unit, .count = 1};
   qn_text out = {0};
   assert_int_equal(qn_tables_json(&out, &run, rows, 2), QN_OK);
   json_error_t error;

@@ -35,7 +35,7 @@ static void finds_choices(void **state) {
 static void places_rows(void **state) {
   (void)state;
   long lines[] = {2, 7};
-  const qn_rows read = {&areas_table, NULL, 2, lines, "areas.csv", NULL};
+  const qn_rows read = {.table = &areas_table, .count = 2, .line = lines, .file = "areas.csv"};
   const qn_place place = qn_row_place(&read, 1, "code");
   assert_int_equal(place.row, 7);
   assert_string_equal(place.table, "areas");
