@@ -5,6 +5,7 @@
 
 #include "generate/maker.h"
 #include "generate/reckon.h"
+#include "generate/reference.h"
 
 static double here(const qn_maker *m, const char *key, const char *code) {
   return qn_assume(&m->spec, key, code, NULL);
@@ -131,9 +132,19 @@ static qn_status limit_gas_and_power(qn_maker *m, const qn_reckoning *r) {
   return s;
 }
 
+/* What a unit takes of a carrier today, in a season; 0 for another carrier. */
+static double present_use(const qn_maker *m, const qn_stock *u, const char *carrier) {
+  const int at =
+      u->present < 0 ? -1 : QN_FIND(m, modes, qn_mode, id, m->spec.present[u->present].mode);
+  const char *burnt = at < 0 ? NULL : QN_ROWS(m, modes, qn_mode)[at].carrier;
+  return burnt && !strcmp(burnt, carrier) ? qn_reference_of(m, u, at).use : 0;
+}
+
 /* Fuel made of the straw within reach of a township, dearer the more of it is asked for. */
-static qn_status limit_pellets(qn_maker *m, const qn_division *area, double households) {
-  const double tonnes = rounded_up(households * here(m, "pellets_t_household", area->code));
+static qn_status limit_pellets(qn_maker *m, const qn_division *area, double households,
+                               double use) {
+  const double tonnes = rounded_up(fmax(households * here(m, "pellets_t_household", area->code),
+                                        use * here(m, "room", area->code)));
   qn_supply *pellets = add_limit(m, "B", area, "成型燃料", "pellets", QN_ROLE_LIMIT);
   if (!pellets) return QN_ENOMEM;
   const char *id = pellets->id;
@@ -156,13 +167,17 @@ static qn_status limit_pellets(qn_maker *m, const qn_division *area, double hous
 
 static qn_status limit_townships(qn_maker *m) {
   double *households = qn_arena_array(m->arena, m->divisions.n_area, sizeof *households);
-  if (!households) return QN_ENOMEM;
-  for (size_t i = 0; i < m->stock.count; i++)
-    if (!m->stock.at[i].is_community)
-      households[m->stock.at[i].township] += m->stock.at[i].households;
+  double *use = qn_arena_array(m->arena, m->divisions.n_area, sizeof *use);
+  if (!households || !use) return QN_ENOMEM;
+  for (size_t i = 0; i < m->stock.count; i++) {
+    const qn_stock *u = &m->stock.at[i];
+    if (!u->is_community) households[u->township] += u->households;
+    use[u->township] += present_use(m, u, "pellets");
+  }
   qn_status s = QN_OK;
   for (size_t i = 0; i < m->divisions.n_area && !s; i++)
-    if (households[i] > 0) s = limit_pellets(m, &m->divisions.areas[i], households[i]);
+    if (households[i] > 0 || use[i] > 0)
+      s = limit_pellets(m, &m->divisions.areas[i], households[i], use[i]);
   return s;
 }
 
@@ -186,7 +201,12 @@ static qn_status limit_rare(qn_maker *m, const qn_reckoning *r) {
       qn_supply *s =
           add_limit(m, rare[k].front, area, rare[k].words, rare[k].carrier, QN_ROLE_LIMIT);
       if (!s) return QN_ENOMEM;
-      s->annual = rounded_up(kwh / QN_ROWS(m, carriers, qn_carrier)[at].kwh_per_unit);
+      double use = 0;
+      for (size_t u = 0; u < m->stock.count; u++)
+        if (qn_code_within(qn_stock_code(m, &m->stock.at[u]), code))
+          use += present_use(m, &m->stock.at[u], rare[k].carrier);
+      s->annual = rounded_up(kwh / QN_ROWS(m, carriers, qn_carrier)[at].kwh_per_unit +
+                             use * here(m, "room", code));
     }
   }
   return QN_OK;
@@ -229,7 +249,7 @@ static qn_status set_budgets(qn_maker *m, const qn_reckoning *r) {
       b->payer = payer;
       b->area = area;
       b->year = m->base_year + 1 + y;
-      b->money_cny = ceil(r->subsidy[payer][y] * here(m, "budget_room", area) / 1e4) * 1e4;
+      b->money_cny = ceil(r->subsidy[payer] / r->n_year * here(m, "budget_room", area) / 1e4) * 1e4;
       b->source = QN_GENERATED;
     }
   return QN_OK;
@@ -239,10 +259,9 @@ static qn_status set_build_limits(qn_maker *m, const qn_reckoning *r) {
   for (size_t i = 0; i < m->divisions.n_area; i++) {
     const qn_division *area = &m->divisions.areas[i];
     const qn_county_use *c = &r->county[i];
-    double all = 0;
-    for (int y = 0; y < r->n_year; y++) all += c->households[y];
-    if (strlen(area->code) != 6 || !(all > 0)) continue;
-    const double most = fmax(all / r->n_year * here(m, "build_room", area->code), c->largest);
+    if (strlen(area->code) != 6 || !(c->dirty > 0)) continue;
+    const double mean = fmax(c->households, c->proportional) / r->n_year;
+    const double most = fmax(mean * here(m, "build_room", area->code), c->largest);
     for (int y = 0; y < r->n_year; y++) {
       qn_build_limit *b = QN_ADD(m, build_limits, qn_build_limit);
       if (!b) return QN_ENOMEM;

@@ -267,7 +267,7 @@ static void scale_group(qn_maker *m, const group *g) {
   }
 }
 
-/* Blocks of flats that burn coal in stoves are one-storey houses. */
+/* Blocks of a community that burn coal in stoves are one-storey houses. */
 static qn_status house_stoves(qn_maker *m) {
   static const char *const kinds[] = {"rural", "public_old"};
   qn_status s = QN_OK;
@@ -278,6 +278,9 @@ static qn_status house_stoves(qn_maker *m) {
     if (mode->family != QN_FAMILY_COAL || mode->is_network) continue;
     const double open = qn_maker_assume(m, "shanty_public_share", u);
     const double shares[] = {1 - open, open};
+    const double house_m2 =
+        qn_assume(&m->spec, "household_m2_high", qn_stock_code(m, u), m->zone_id[QN_RURAL]);
+    u->households = fmax(1, round(u->m2 * (1 - open) / house_m2));
     s = qn_stock_classes(m, u, 2, kinds, shares);
   }
   return s;

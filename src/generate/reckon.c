@@ -1,6 +1,7 @@
 /* In each zone the units that are not clean are taken in the order of what their cheapest clean
  * mode costs more than today's, until the zone's target is met with what the sources add when all
- * of them become clean; the years share them evenly. */
+ * of them become clean. Networks take units while the clean sources of the county have heat to
+ * spare, then these get their cheapest own device. The years share the units evenly. */
 #include "generate/reckon.h"
 
 #include <math.h>
@@ -11,10 +12,11 @@
 
 static const double OVERSHOOT = 1.02; /* villages are not divisible */
 
+/* What a unit would change to: at best, and without a network. */
 typedef struct {
-  int unit, mode;
-  double score; /* added cost a year per m2 */
-  qn_reference now, then;
+  int unit, mode, own_mode; /* -1 none */
+  double score;             /* added cost a year per m2 */
+  qn_reference then, own;
 } change;
 
 typedef QN_ARRAY(change) change_list;
@@ -64,10 +66,11 @@ static void count_today(const qn_maker *m, qn_reckoning *r, const qn_stock *u) {
 /* ---- changes ---- */
 
 /* The cheapest clean mode that fits, or -1. */
-static int cheapest_mode(const qn_maker *m, const qn_stock *u, qn_reference *out) {
+static int cheapest_mode(const qn_maker *m, const qn_stock *u, bool networks, qn_reference *out) {
   int best = -1;
   for (int i = 0; i < QN_COUNT(m, modes); i++) {
     const qn_mode *mode = &QN_ROWS(m, modes, qn_mode)[i];
+    if (mode->is_network && !networks) continue;
     if (!mode->is_network && !counted_in(mode) && strcmp(mode->carrier, "pellets")) continue;
     if (!qn_reference_fits(m, u, i)) continue;
     const qn_reference x = qn_reference_of(m, u, i);
@@ -88,10 +91,11 @@ static qn_status list_changes(const qn_maker *m, const char *zone, change_list *
     const qn_stock *u = &m->stock.at[i];
     if (u->present < 0 || u->source >= 0 || strcmp(m->zone_id[u->zone], zone)) continue;
     if (is_clean_now(m, u)) continue;
-    change c = {.unit = (int)i, .now = qn_reference_of(m, u, mode_of(m, u))};
-    c.mode = cheapest_mode(m, u, &c.then);
+    change c = {.unit = (int)i};
+    c.mode = cheapest_mode(m, u, true, &c.then);
+    c.own_mode = cheapest_mode(m, u, false, &c.own);
     if (c.mode < 0) continue;
-    c.score = (c.then.annual_cny - c.now.annual_cny) / u->m2;
+    c.score = (c.then.annual_cny - qn_reference_of(m, u, mode_of(m, u)).annual_cny) / u->m2;
     change *at = QN_PUSH(list);
     if (!at) return QN_ENOMEM;
     *at = c;
@@ -109,12 +113,11 @@ static bool rule_fits(const qn_maker *m, const qn_subsidy *rule, const qn_stock 
   return !rule->modes || strstr(rule->modes, mode->id) || strstr(rule->modes, mode->family_id);
 }
 
-static void pay(qn_reckoning *r, const qn_subsidy *rule, int year, double money) {
-  if (year < 0 || year >= r->n_year) return;
-  r->subsidy[QN_PAY_CENTRAL][year] += rule->central * money;
-  r->subsidy[QN_PAY_PROVINCE][year] += rule->province * money;
-  r->subsidy[QN_PAY_PREFECTURE][year] += rule->prefecture * money;
-  r->subsidy[QN_PAY_COUNTY][year] += rule->county * money;
+static void pay(qn_reckoning *r, const qn_subsidy *rule, double money) {
+  r->subsidy[QN_PAY_CENTRAL] += rule->central * money;
+  r->subsidy[QN_PAY_PROVINCE] += rule->province * money;
+  r->subsidy[QN_PAY_PREFECTURE] += rule->prefecture * money;
+  r->subsidy[QN_PAY_COUNTY] += rule->county * money;
 }
 
 static void subsidise(const qn_maker *m, qn_reckoning *r, const change *c, int year) {
@@ -131,25 +134,54 @@ static void subsidise(const qn_maker *m, qn_reckoning *r, const change *c, int y
                            : rule->base == QN_BASE_M2        ? rule->rate_cny * u->m2
                            : rule->base == QN_BASE_KW        ? rule->rate_cny * u->design_kw
                                                              : 0;
-      pay(r, rule, year, fmin(cap, fmin(money, c->then.household_cny)));
+      pay(r, rule, fmin(cap, fmin(money, c->then.household_cny)));
     } else if (rule->kind == QN_SUBSIDY_RUNNING && rule->base == QN_BASE_USE) {
       const double most = isnan(rule->use_cap) ? INFINITY : rule->use_cap * n;
       const double money = fmin(rule->rate_cny * fmin(c->then.use, most), c->then.bill_cny);
       for (int age = rule->age_from; age <= rule->age_to && year + age - 1 < r->n_year; age++)
-        pay(r, rule, year + age - 1, money);
+        pay(r, rule, money);
     }
   }
 }
 
-static void count_change(const qn_maker *m, qn_reckoning *r, const change *c, int year) {
+/* False when nothing is left that the unit could change to. */
+static bool count_change(const qn_maker *m, qn_reckoning *r, change *c, int year) {
   const qn_stock *u = &m->stock.at[c->unit];
   qn_county_use *use = county_use(m, r, u);
+  if (QN_ROWS(m, modes, qn_mode)[c->mode].is_network) {
+    if (u->design_kw <= use->spare_kw) {
+      use->spare_kw -= u->design_kw;
+    } else {
+      if (c->own_mode < 0) return false;
+      c->mode = c->own_mode;
+      c->then = c->own;
+    }
+  }
   const int counted = counted_in(&QN_ROWS(m, modes, qn_mode)[c->mode]);
-  use->households[year] += u->households;
-  use->largest = fmax(use->largest, u->households);
+  use->households += u->households;
   if (counted == 'g') use->gas_new += c->then.use, use->gas_new_day += c->then.peak;
   if (counted == 'e') use->kva_new += c->then.peak;
   subsidise(m, r, c, year);
+  return true;
+}
+
+/* What the clean sources of each county's network could serve besides what hangs on them. */
+static void count_spare(const qn_maker *m, qn_reckoning *r) {
+  for (int i = 0; i < QN_COUNT(m, sources); i++) {
+    const qn_heat_source *k = &QN_ROWS(m, sources, qn_heat_source)[i];
+    if (k->network[0] != 'R' || k->state == QN_STATE_ORDINARY) continue;
+    const int supply = QN_FIND(m, supplies, qn_supply, id, k->id);
+    r->county[qn_division_at(&m->divisions, k->area, 6)].spare_kw +=
+        QN_ROWS(m, supplies, qn_supply)[supply].peak;
+  }
+  for (size_t i = 0; i < m->stock.count; i++) {
+    const qn_stock *u = &m->stock.at[i];
+    if (u->kind == QN_DEVELOPMENT) county_use(m, r, u)->spare_kw -= u->design_kw;
+    if (u->source < 0) continue;
+    const qn_heat_source *k = &QN_ROWS(m, sources, qn_heat_source)[u->source];
+    if (k->network[0] == 'R' && k->state != QN_STATE_ORDINARY)
+      county_use(m, r, u)->spare_kw -= u->design_kw;
+  }
 }
 
 /* ---- a zone ---- */
@@ -178,15 +210,20 @@ static qn_status reckon_zone(qn_maker *m, qn_reckoning *r, int row) {
   const char *zone = QN_ROWS(m, zones, qn_zone)[row].id;
   const zone_area a = area_of(m, r, zone);
   const double rate = qn_assume(&m->spec, "target_rate", m->divisions.common, zone);
-  r->rate_now[row] = a.total > 0 ? a.clean / a.total : 0;
   const double needed = OVERSHOOT * rate * a.total - a.clean - a.sources;
   change_list list = {0};
-  const qn_status s = needed > 0 ? list_changes(m, zone, &list) : QN_OK;
-  double done = 0;
-  for (size_t i = 0; i < list.count && done < needed; i++) {
+  const qn_status s = list_changes(m, zone, &list);
+  double done = 0, dirty = 0;
+  for (size_t i = 0; i < list.count; i++) dirty += m->stock.at[list.at[i].unit].m2;
+  for (size_t i = 0; i < list.count; i++) {
+    const qn_stock *u = &m->stock.at[list.at[i].unit];
+    qn_county_use *use = county_use(m, r, u);
+    use->dirty += u->households;
+    use->proportional += u->households * fmax(0, fmin(1, needed / dirty));
+    use->largest = fmax(use->largest, u->households);
+    if (done >= needed) continue;
     const int year = (int)fmin(r->n_year - 1, floor(done / needed * r->n_year));
-    count_change(m, r, &list.at[i], year);
-    done += m->stock.at[list.at[i].unit].m2;
+    if (count_change(m, r, &list.at[i], year)) done += u->m2;
   }
   QN_CLEAR(&list);
   return s;
@@ -194,10 +231,10 @@ static qn_status reckon_zone(qn_maker *m, qn_reckoning *r, int row) {
 
 qn_status qn_reckon(qn_maker *m, qn_reckoning *out) {
   out->county = qn_arena_array(m->arena, m->divisions.n_area, sizeof *out->county);
-  out->rate_now = qn_arena_array(m->arena, m->piles[QN_T_zones].count, sizeof *out->rate_now);
-  if (!out->county || !out->rate_now) return QN_ENOMEM;
+  if (!out->county) return QN_ENOMEM;
   out->n_year = m->horizon - m->base_year;
   for (size_t i = 0; i < m->stock.count; i++) count_today(m, out, &m->stock.at[i]);
+  count_spare(m, out);
   qn_status s = QN_OK;
   for (int i = 0; i < QN_COUNT(m, zones) && !s; i++) s = reckon_zone(m, out, i);
   return s;

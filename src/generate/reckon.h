@@ -4,21 +4,21 @@
 #define QN_GENERATE_RECKON_H
 #include "generate/maker.h"
 
-enum { QN_MOST_YEARS = 40 };
-
 /* Of one county: other uses, what heating takes today, what the reference plan adds. */
 typedef struct {
   double gas_cooking, gas_extra, gas_now, gas_now_day, gas_new, gas_new_day;
   double kva_base, kva_now, kva_new;
-  double households[QN_MOST_YEARS]; /* converted a year */
-  double largest;                   /* households of the largest unit converted */
+  double households;   /* converted in all years by the reference plan */
+  double dirty;        /* households that could be converted */
+  double proportional; /* those, times the share that the zones' targets ask for */
+  double largest;      /* households of the largest unit that could be converted */
+  double spare_kw;     /* heat that the county's clean sources have left */
 } qn_county_use;
 
 typedef struct {
-  qn_county_use *county;                    /* of each division; only counties are filled */
-  double subsidy[QN_PAYERS][QN_MOST_YEARS]; /* CNY a year after the base year */
-  double dirty_kwh;                         /* full heat of units that are not clean today */
-  double *rate_now;                         /* clean share of each zone, by row of zones */
+  qn_county_use *county;     /* of each division; only counties are filled */
+  double subsidy[QN_PAYERS]; /* CNY of all years after the base year, to the horizon */
+  double dirty_kwh;          /* full heat of units that are not clean today */
   int n_year;
 } qn_reckoning;
 

@@ -81,6 +81,14 @@ static const char *allowed_modes(const qn_maker *m, const qn_stock *u) {
   return a ? a->value : NULL;
 }
 
+/* A device that is clean today stays: a plan does not pay twice for the same house. */
+static bool stays(const qn_maker *m, const qn_stock *u) {
+  const int mode = mode_row(m, u);
+  return mode >= 0 && u->source < 0 &&
+         qn_reference_clean(m, QN_ROWS(m, modes, qn_mode)[mode].id, QN_STATE_ANY,
+                            qn_stock_code(m, u), m->zone_id[u->zone], m->base_year);
+}
+
 static qn_status add_unit(qn_maker *m, const qn_stock *u) {
   const char *feeder = has_feeder(u) ? qn_maker_text(m, "F%s", u->code) : NULL;
   qn_unit_row *row = QN_ADD(m, units, qn_unit_row);
@@ -104,6 +112,7 @@ static qn_status add_unit(qn_maker *m, const qn_stock *u) {
   row->first_year = u->first_year;
   row->is_divisible = u->is_divisible;
   row->modes_allowed = allowed_modes(m, u);
+  row->fixed_mode = stays(m, u) ? row->present_mode : NULL;
   row->source = QN_GENERATED;
   return feeder ? add_feeder(m, u, feeder) : QN_OK;
 }
