@@ -11,8 +11,9 @@ export interface Context {
   zone(id: string | null): string;
   isUrban(zone: string | null): boolean;
   familyOf(mode: string | null): string;
-  /* What people call a heat network: by its only source, else by the county of its largest. */
-  network(id: string | null): string;
+  /* What people call a heat network ("R1" or "COUNTY R1"): by its only source, else by the county
+   of its largest. */
+  network(name: string | null): string;
   /* Opens the page of a unit. */
   open(unit: string): void;
 }
@@ -35,7 +36,10 @@ export function contextOf(plan: Plan, open: (unit: string) => void): Context {
     horizon: plan.run.horizon ?? 0,
     zone: (id) => zones.get(id)?.name ?? id ?? "",
     isUrban: (id) => Boolean(zones.get(id)?.is_urban),
-    network: (id) => (networks.has(id) ? networkName(networks.get(id)!) : (id ?? "")),
+    network: (name) => {
+      const sources = networks.get(name?.split(" ").pop() ?? "");
+      return sources ? networkName(sources) : (name ?? "");
+    },
     familyOf: (mode) => modes.get(mode)?.family ?? "",
   };
 }

@@ -33,14 +33,18 @@ function balanceRows(rows: Balance[]): Balance[] {
   ]);
 }
 
-function balanceTitle(context: Context, networks: Balance[]): string {
-  const tight = [...networks].sort((a, b) => (reserveShare(a) ?? 1) - (reserveShare(b) ?? 1))[0];
-  if (!tight) return t("热源与负荷", "Sources and load");
-  const [name, share] = [context.network(tight.network), percent(reserveShare(tight))];
-  return t(
-    `${networks.length}个热网中${name}余量最小，为供热能力的${share}`,
-    `${name} has the least reserve of ${networks.length} networks: ${share} of its capacity`,
-  );
+/* Below this share of its capacity a network's reserve is called small. */
+const SMALL_RESERVE = 0.05;
+function balanceTitle(networks: Balance[]): string {
+  const n = networks.length;
+  const tight = networks.filter((row) => (reserveShare(row) ?? 1) < SMALL_RESERVE).length;
+  const small = percent(SMALL_RESERVE, 0);
+  return tight === 0
+    ? t(`${n}个热网的余量都在${small}以上`, `All ${n} networks have a reserve over ${small}`)
+    : t(
+        `${n}个热网中${tight}个余量不足供热能力的${small}`,
+        `${tight} of ${n} networks have a reserve below ${small} of their capacity`,
+      );
 }
 
 function balanceTable(context: Context): HTMLElement | null {
@@ -73,7 +77,7 @@ function balanceTable(context: Context): HTMLElement | null {
   const networks = rows.filter((row) => !row.heat_source);
   return tableExhibit(
     {
-      title: balanceTitle(context, networks),
+      title: balanceTitle(networks),
       source: ["heat_balance"],
       basis: t(
         `${year(last)}设计工况，供热能力为当季在运热源；只有一处热源的热网以热源为名。`,
@@ -305,11 +309,12 @@ function feederTable(context: Context): HTMLElement | null {
   ];
   const tight = rows.filter((row) => use(row) >= 0.8).length;
   const full = rows.filter((row) => use(row) >= 0.999).length;
+  const exhausted = full > 0 ? t(`，其中${full}个用尽`, `, ${full} of them exhausted`) : "";
   return tableExhibit(
     {
       title: t(
-        `${year(context.horizon)}有${tight}个台区设计日利用率超过80%，其中${full}个用尽`,
-        `In ${context.horizon} ${tight} feeders are over 80% full on the design day, ${full} of them exhausted`,
+        `${year(context.horizon)}有${tight}个台区设计日利用率超过80%${exhausted}`,
+        `In ${context.horizon} ${tight} feeders are over 80% full on the design day${exhausted}`,
       ),
       source: ["limits", "project_plans"],
       basis: t(

@@ -19,7 +19,7 @@ function certificateTable(context: Context): HTMLElement | null {
   if (rows.length === 0) return null;
   const columns: Column<Rows["certificate"]>[] = [
     { head: t("项目", "Item"), text: (row) => row.item },
-    { head: t("结果", "Result"), right: true, text: (row) => row.value },
+    { head: t("结果", "Result"), text: (row) => row.value },
     { head: t("说明", "Note"), text: (row) => row.note },
   ];
   const title = known(run.gap)
@@ -138,7 +138,7 @@ function sourceTable(context: Context): HTMLElement | null {
   if (rows.length === 0) return null;
   const list = descending(
     [...groups(rows, (row) => `${row.source}|${row.sure}`)].map(([, mine]) => mine),
-    (mine) => mine.length,
+    (mine) => Math.max(...mine.map(effect)),
   );
   const columns: Column<Assumption[]>[] = [
     { head: t("来源", "Source"), text: (mine) => source(mine[0]!.source) },
