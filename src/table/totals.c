@@ -117,6 +117,7 @@ qn_status qn_totals_sum(qn_totals *t, qn_sum_kind kind, const qn_sheet_row *row,
     if (c < 0 || !t->is_additive[c] || (!cell->is_number && !cell->text)) continue;
     const qn_column *column = &t->table->columns[c];
     printed *p = &t->cells.at[sum->first + (size_t)c];
+    if (p->text) continue; /* a column headed twice is told of where headers are read */
     if (cell->is_number)
       p->value = cell->number * heading[i].scale.factor;
     else if (qn_number_read(&p->value, cell->text, column->unit, heading[i].scale))
