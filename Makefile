@@ -37,9 +37,9 @@ bench: test ## run the benchmarks
 
 .PHONY: fuzz
 FUZZ_SECONDS ?= 60
-fuzz: setup ## run every fuzz target for FUZZ_SECONDS (60)
+fuzz: setup ## run every fuzz target for FUZZ_SECONDS (60), or for FUZZ_RUNS inputs
 	@tools/setup.sh fuzz
-	@tools/fuzz.sh $(FUZZ_SECONDS)
+	@tools/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_RUNS)
 
 .PHONY: format format-check
 C_FILES = $(shell git ls-files '*.c' '*.h')
