@@ -37,6 +37,7 @@ typedef struct {
 #define QN_COMMAND_LIST(X) \
   X(init)                  \
   X(plan)                  \
+  X(explain)               \
   X(check)                 \
   X(demand)                \
   X(audit)                 \

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/columns.h"
 #include "cli/json.h"
 #include "cli/read_case.h"
 #include "cli/tell.h"
@@ -59,23 +60,9 @@ static void column_values(double out[COLUMNS], const load_sum *sum) {
   memcpy(out, of, sizeof of);
 }
 
-/* Columns a text takes on a terminal: characters from Hangul on are two wide. */
-static int shown_width(const char *text) {
-  int width = 0;
-  for (size_t length; *text; text += length) {
-    width += qn_utf8_decode(text, &length) >= 0x1100 ? 2 : 1;
-    if (!length) break;
-  }
-  return width;
-}
-
-static void print_right(const char *text, int width) {
-  printf("%*s%s", width > shown_width(text) ? width - shown_width(text) : 1, "", text);
-}
-
 static void print_head(void) {
-  print_right(qn_words(QN_N_("season")), 6);
-  for (int i = 0; i < COLUMNS; i++) print_right(qn_words(columns[i].head), columns[i].width);
+  qn_print_right(qn_words(QN_N_("season")), 6);
+  for (int i = 0; i < COLUMNS; i++) qn_print_right(qn_words(columns[i].head), columns[i].width);
   printf("  %s\n", qn_words(QN_N_("zone")));
 }
 
@@ -87,7 +74,7 @@ static void print_line(int season, const load_sum *sum, const char *name) {
   for (int i = 0; i < COLUMNS; i++) {
     char text[64] = "-";
     if (isfinite(value[i])) snprintf(text, sizeof text, "%.*f", columns[i].decimals, value[i]);
-    print_right(text, columns[i].width);
+    qn_print_right(text, columns[i].width);
   }
   printf("  %s\n", name);
 }

@@ -3,10 +3,13 @@
 #include "cli/plan_files.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
 #include "base/file.h"
+#include "plan/record.h"
 #include "qingnuan/version.h"
 #include "report/html.h"
 #include "report/workbook.h"
@@ -25,6 +28,14 @@ static const char *generated_at(qn_arena *arena) {
   char text[32] = "";
   if (localtime_r(&at, &parts)) strftime(text, sizeof text, "%Y-%m-%d %H:%M", &parts);
   return qn_arena_text(arena, text);
+}
+
+/* A place as it is found from any folder. */
+static const char *whole_place(const char *place, qn_arena *arena) {
+  char *whole = place && qn_path_exists(place) ? realpath(place, NULL) : NULL;
+  const char *out = whole ? qn_arena_text(arena, whole) : place;
+  free(whole);
+  return out;
 }
 
 qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
@@ -49,6 +60,7 @@ qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
                       .rows = (int)plan->model->n_row,
                       .version = qn_version(),
                       .command = cli->line,
+                      .place = whole_place(plan->context->region->place, plan->arena),
                       .language = cli->english ? "en" : "zh_CN",
                       .generated = generated_at(plan->arena)};
 }
@@ -118,6 +130,38 @@ static const qn_rows *table_of(const qn_plan_tables *tables, const qn_table *tab
   return NULL;
 }
 
+/* The case as it was planned, with the weather files that stand in its folder. */
+static qn_status write_case(const char *path, const sheaf *s) {
+  const qn_case *c = s->plan->context->region;
+  qn_status status = qn_case_write(c, path, 1, s->cli->run.findings);
+  for (int i = 0; i < c->n_climate && !status; i++) {
+    qn_text from = {0}, to = {0}, bytes = {0};
+    const char *name = c->climate[i].hourly_file;
+    if (name && !strchr(name, '/') && c->place && qn_path_is_folder(c->place)) {
+      status = qn_path_join(&from, c->place, name);
+      if (!status) status = qn_path_join(&to, path, name);
+      if (!status && qn_path_exists(from.bytes) && !qn_path_exists(to.bytes)) {
+        status = qn_file_read(&bytes, from.bytes, 0, s->cli->run.findings);
+        if (!status)
+          status = qn_file_write(to.bytes, bytes.bytes, bytes.length, s->cli->run.findings);
+      }
+    }
+    qn_text_clear(&from);
+    qn_text_clear(&to);
+    qn_text_clear(&bytes);
+  }
+  return status;
+}
+
+/* What explain needs besides: choices and prices. */
+static qn_status write_why(const char *path, const sheaf *s) {
+  qn_rows rows[2];
+  if (s->plan->status > QN_PLAN_INTERRUPTED) return QN_OK;
+  const qn_status status =
+      qn_record_plan(&rows[0], &rows[1], s->plan, s->cli->english, s->cli->arena);
+  return status ? status : qn_store_write(path, rows, 2, 1, s->cli->run.findings);
+}
+
 static qn_status write_townships(const char *path, const sheaf *s) {
   const qn_rows *units = table_of(s->tables, &qn_unit_plans_table);
   if (!units || !units->count) return QN_OK;
@@ -134,7 +178,8 @@ static const struct {
 } files[] = {
     {"result.json", write_json, 0},  {"csv", write_store, 0},
     {"result.gpkg", write_store, 0}, {"result.xlsx", write_workbook, 0},
-    {"report.html", write_page, 0},  {"township", write_townships, 1},
+    {"report.html", write_page, 0},  {"case", write_case, 0},
+    {"why", write_why, 0},           {"township", write_townships, 1},
 };
 
 qn_status qn_plan_files_write(const char *folder, const qn_plan *plan, const qn_run_row *run,

@@ -209,20 +209,21 @@ static void add_unit(qn_model *m, int unit, qn_unit_work *work, qn_pathway *path
     if (modules < 0) continue;
     add_unit_column(m, &takes, account->cost_cny + modules);
   }
-  if (!m->failed) qn_dominance_prune(dominance, m, m->block_first[unit]);
+  if (!m->failed && dominance) qn_dominance_prune(dominance, m, m->block_first[unit]);
   if (m->n_column == m->block_first[unit] && m->x->region->units[unit].i_present_mode < 0)
     qn_warn(run->findings, "unit %s: no heating mode fits this new development",
             m->x->region->units[unit].id);
 }
 
-static qn_status add_units(qn_model *m, qn_run *run) {
+/* Units first .. end - 1; with prune the pathways that can never help are left out. */
+static qn_status add_units(qn_model *m, int first, int end, int prune, qn_run *run) {
   qn_unit_work *work = NULL;
   qn_dominance *dominance = NULL;
   qn_pathway *path = malloc(MOST_PATHS * sizeof *path);
   qn_account *account = malloc(sizeof *account);
   qn_status s = path && account ? qn_unit_work_new(&work, m->x) : QN_ENOMEM;
-  if (!s) s = qn_dominance_new(&dominance);
-  for (int u = 0; u < m->x->region->n_units && !s; u++) {
+  if (!s && prune) s = qn_dominance_new(&dominance);
+  for (int u = first; u < end && !s; u++) {
     add_unit(m, u, work, path, account, dominance, run);
     s = m->failed;
   }
@@ -450,7 +451,8 @@ static qn_status scale_rows(qn_model *m) {
   return QN_OK;
 }
 
-qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run) {
+/* The rows of every family, before any column. */
+static qn_status begin_model(qn_model **out, const qn_context *context) {
   qn_arena *arena = qn_arena_new();
   qn_model *m = arena ? qn_arena_alloc(arena, sizeof *m) : NULL;
   if (!m) {
@@ -464,13 +466,37 @@ qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run) {
     if (qn_families[f]->rows) qn_families[f]->rows(m);
     s = m->failed;
   }
-  if (!s) s = add_units(m, run);
+  if (s)
+    qn_model_free(m);
+  else
+    *out = m;
+  return s;
+}
+
+qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run) {
+  qn_model *m;
+  qn_status s = begin_model(&m, context);
+  if (s) return s;
+  s = add_units(m, 0, context->region->n_units, 1, run);
   if (!s) {
     add_shared(m);
     add_shortfalls(m);
     s = m->failed;
   }
   if (!s) s = scale_rows(m);
+  if (s)
+    qn_model_free(m);
+  else
+    *out = m;
+  return s;
+}
+
+qn_status qn_model_new_unit(qn_model **out, const qn_context *context, int unit, qn_run *run) {
+  qn_model *m;
+  qn_status s = begin_model(&m, context);
+  if (s) return s;
+  s = add_units(m, unit, unit + 1, 0, run);
+  for (int b = unit + 1; b <= m->n_block; b++) m->block_first[b] = m->n_column;
   if (s)
     qn_model_free(m);
   else

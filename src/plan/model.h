@@ -104,6 +104,10 @@ typedef struct {
 } qn_model;
 
 qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run);
+/* All rows, but of the columns only the pathways of one unit, those too that qn_model_new leaves
+ * out because another of the unit is never worse. Rows are numbered as in qn_model_new; they are
+ * not scaled. */
+qn_status qn_model_new_unit(qn_model **out, const qn_context *context, int unit, qn_run *run);
 void qn_model_free(qn_model *model);
 
 /* ---- for families, while building ---- */

@@ -51,6 +51,9 @@ const char *qn_name_of_area(const qn_case *region, int area);
 /* Words of a choice column of an input table, in the tables' language. */
 const char *qn_choice_words(const qn_tables_work *work, const qn_table *table, const char *column,
                             int choice);
+/* What a model row counts in, and by what its numbers are divided to be in that unit; plan may be
+ * NULL in work. */
+const char *qn_row_unit(const qn_tables_work *work, const qn_model_row *row, double *factor);
 /* Whether what the unit does counts as clean in a season, its source included. */
 int qn_chosen_is_clean(const qn_tables_work *work, const qn_chosen *chosen, int season);
 /* Mode that a unit's heat counts as in a season: its own, or on a network its source's. */

@@ -112,7 +112,9 @@ static const char *unit_of(const qn_tables_work *w, const qn_rule_state *rule) {
   if (!strcmp(id, "build")) return w->english ? "household" : "户";
   if (!strcmp(id, "budget")) return w->english ? "CNY" : "元";
   if (!strcmp(id, "feeder")) return "kVA";
-  if (strcmp(id, "peak") && strcmp(id, "annual") && strcmp(id, "storage")) return "kW";
+  if (!strcmp(id, "unit_trunk") || !strcmp(id, "trunk_gas")) return "";
+  if (strcmp(id, "peak") && strcmp(id, "annual") && strcmp(id, "storage") && strcmp(id, "steps"))
+    return "kW";
   const int carrier = c->supplies[rule->row].i_carrier;
   if (carrier < 0) return "";
   if (strcmp(id, "peak")) return c->carriers[carrier].unit;
@@ -198,15 +200,18 @@ static const char *conflict_words(const qn_tables_work *w, const qn_conflict *co
   return out;
 }
 
-static const char *row_unit(const qn_tables_work *w, const qn_model_row *row) {
+const char *qn_row_unit(const qn_tables_work *w, const qn_model_row *row, double *factor) {
   const qn_rule_state rule = {.family = row->family->id, .row = row->row};
+  *factor = 1;
   if (!strcmp(row->family->id, "target")) {
     const qn_target *t = &w->region->targets[row->row];
+    if (!is_rate(t->metric)) *factor = unit_factor(t);
     return t->metric == QN_CLEAN_RATE_AREA         ? "m2"
            : t->metric == QN_CLEAN_RATE_HOUSEHOLDS ? (w->english ? "household" : "户")
            : t->unit                               ? t->unit
                                                    : "";
   }
+  if (!strcmp(row->family->id, "extra_mode")) return "";
   return row->row < 0 ? "" : unit_of(w, &rule);
 }
 
@@ -219,10 +224,8 @@ qn_status qn_tabulate_conflict(qn_rows *rows, qn_tables_work *work) {
     const qn_model_row *row = &p->model->rows[conflict->row];
     qn_text name = {0};
     qn_row_words(&name, p->model, conflict->row, work->english);
-    const char *unit = row_unit(work, row);
-    double factor = 1;
-    if (!strcmp(row->family->id, "target") && !is_rate(work->region->targets[row->row].metric))
-      factor = unit_factor(&work->region->targets[row->row]);
+    double factor;
+    const char *unit = qn_row_unit(work, row, &factor);
     qn_conflict shown = *conflict;
     shown.amount /= factor;
     at[i] = (qn_conflict_row){

@@ -517,6 +517,7 @@ static const qn_column run[] = {
     COLUMN(rows, "约束数", QN_INT, "", "rows of the model"),
     COLUMN(version, "版本", QN_TEXT, "", "version"),
     COLUMN(command, "命令", QN_TEXT, "", "command"),
+    COLUMN(place, "输入", QN_TEXT, "", "where the case was read from"),
     COLUMN(language, "语言", QN_TEXT, "", "zh_CN or en"),
     COLUMN(generated, "生成时间", QN_TEXT, "", "when"),
 };

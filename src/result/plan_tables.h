@@ -371,6 +371,7 @@ typedef struct {
   int rows;
   const char *version;
   const char *command;
+  const char *place;
   const char *language;
   const char *generated;
 } qn_run_row;

@@ -1,0 +1,39 @@
+/* qingnuan explain: asks a plan why. */
+#include "cli/explain.h"
+
+typedef struct {
+  const char *result, *unit;
+  long most;
+} values;
+
+static const qn_option options[] = {
+    {"RESULT", 0, QN_ARG_TEXT, .operand = true, .required = true, QN_OPTION(values, result),
+     .help = QN_N_("the folder that qingnuan plan wrote")},
+    {"unit", 0, QN_ARG_TEXT, .value = "ID", QN_OPTION(values, unit),
+     .help = QN_N_("why this unit (its id or name) gets what it gets, and what would change it")},
+    {"most", 0, QN_ARG_WHOLE, .value = "N", .min = 1, .max = 1000, .fallback = "6",
+     QN_OPTION(values, most), .help = QN_N_("tell so many ways beside the chosen one")},
+};
+
+static qn_status run(qn_cli *cli, const void *given) {
+  const values *v = given;
+  qn_result result;
+  if (!v->unit) return qn_fail(cli->run.findings, QN_EUSAGE, QN_N_("say which unit: --unit ID"));
+  const qn_status s = qn_cli_open_result(&result, v->result, cli);
+  return s ? s : qn_explain_unit(cli, &result, v->unit, (size_t)v->most);
+}
+
+const qn_command qn_cmd_explain = {
+    .verb = "explain",
+    .summary = QN_N_("ask a plan why: the ways of a unit at the prices of all limits"),
+    .text =
+        QN_N_("Every way a unit could go has a cost of its own, over all seasons, and takes from "
+              "limits or gives to targets that others need too; each of these has a price (the "
+              "column price_cny of table limits). The plan compares both together. The answer "
+              "rests on the case as it was planned, kept in RESULT/case, and on the prices in "
+              "RESULT/why; nothing is solved again."),
+    .options = options,
+    .n_option = QN_OPTION_COUNT(options),
+    .size = sizeof(values),
+    .run = run,
+};

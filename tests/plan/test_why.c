@@ -1,0 +1,255 @@
+/* Why a unit gets what it gets: a case that can be added up with a pocket calculator, and on random
+ * regions what must hold of every way: payers sum to its cost, and cost with the prices of limits
+ * is the reduced cost that the bound works out by itself. */
+#include <math.h>
+#include <string.h>
+
+#include "check.h"
+#include "plan/bound.h"
+#include "plan/family.h"
+#include "plan/record.h"
+#include "plan/sketch.h"
+#include "plan/tabled.h"
+#include "plan/why.h"
+
+/* ---- by hand ---- */
+
+/* 100 households on 10,000 m2: 400 kW, and at kappa 0.5 in 1,200 hours 240,000 kWh a season; five
+ * seasons, no discounting, one year to decide in.
+ *   coal:    240,000 / (0.5 * 6,000) = 80 t at 1,000 CNY, and 1,000 CNY * 100 / 10 a for the stove:
+ *            5 * (80,000 + 10,000) = 450,000
+ *   pellets: 240,000 / (0.8 * 5,000) = 60 t at 1,000 CNY; 4,000 CNY * 100, half of it left:
+ *            5 * 60,000 + 200,000 = 500,000, of which the county gives a quarter of 400,000 */
+static qn_case *village(void) {
+  qn_case *c = sketch_region(2021, 5);
+  c->settings.discount_rate = 0;
+  c->settings.service_factor = 1;
+  sketch_carrier(c, "coal", "t", 6000)->is_scattered_coal = 1;
+  sketch_carrier(c, "pellets", "t", 5000);
+  sketch_price(c, "coal", 1000);
+  sketch_price(c, "pellets", 1000);
+  sketch_mode(c, "stove", "coal", QN_MODE_PRESENT, "coal")->efficiency = 0.5;
+  sketch_mode(c, "pellet", "biomass", QN_MODE_CANDIDATE, "pellets")->efficiency = 0.8;
+  sketch_part(c, "stove", "stove", QN_PER_HOUSEHOLD, 1000, 10);
+  sketch_part(c, "pellet", "stove", QN_PER_HOUSEHOLD, 4000, 10);
+  sketch_clean(c, "pellet", QN_STATE_ANY, 1);
+  sketch_unit(c, "V", "T", "R", 100, "stove");
+  sketch_floor(c, "V", "house", 10000);
+  sketch_target(c, "all clean", "C", QN_CLEAN_AREA, 2021, 10000);
+  qn_subsidy *subsidy = sketch_row(c, QN_T_subsidies);
+  subsidy->id = "quarter";
+  subsidy->kind = QN_SUBSIDY_INVESTMENT;
+  subsidy->share = 0.25;
+  subsidy->county = 1;
+  subsidy->cohort_from = 2021;
+  subsidy->cohort_to = 2021;
+  return c;
+}
+
+typedef struct {
+  qn_case *region;
+  qn_demand *demand;
+  qn_context *context;
+  qn_model *model;
+  double *price;
+  qn_run run;
+} bench;
+
+static void open_bench(bench *b) {
+  *b = (bench){.region = village(), .run = {.findings = qn_findings_new()}};
+  b->demand = sketch_finish(b->region);
+  assert_int_equal(qn_context_new(&b->context, b->region, b->demand), QN_OK);
+  assert_int_equal(qn_model_new(&b->model, b->context, &b->run), QN_OK);
+  b->price = calloc(b->model->n_row + 1, sizeof *b->price);
+}
+
+static void close_bench(bench *b) {
+  free(b->price);
+  qn_model_free(b->model);
+  qn_context_free(b->context);
+  qn_demand_free(b->demand);
+  qn_case_free(b->region);
+  qn_findings_free(b->run.findings);
+}
+
+static const double EXACT = 1e-9;
+
+/* The target at 6 CNY a square metre: pellets 500,000 - 60,000, 10,000 less than coal. Coal would
+ * win at 440,000 of its own; at 10,000 / (5 * 80 t) = 25 CNY less a ton; pellets at 10,000 / (5 *
+ * 60 t) = 33.3 CNY more; and where the target is worth (500,000 - 450,000) / 10,000 m2 = 5 CNY. */
+static void adds_up_by_hand(void **state) {
+  (void)state;
+  bench b;
+  open_bench(&b);
+  const size_t target = (size_t)b.model->data->target[0];
+  b.price[target] = 6;
+  const qn_unit_choice choice = {.unit = 0, .mode = 1, .year = 2021, .share = 1};
+  qn_why *why = NULL;
+  assert_int_equal(qn_why_new(&why, b.context, 0, b.price, &choice, 1, &b.run), QN_OK);
+  assert_int_equal(why->n_way, 2);
+  assert_int_equal(why->chosen, 0);
+  const qn_way *pellet = &why->ways[0], *coal = &why->ways[1];
+  CHECK_NEAR(pellet->own_cny, 500000, EXACT, "pellets of their own");
+  CHECK_NEAR(pellet->paid_cny[QN_PAY_COUNTY], 100000, EXACT, "the county");
+  CHECK_NEAR(pellet->paid_cny[QN_PAY_HOUSEHOLD], 400000, EXACT, "households");
+  CHECK_NEAR(pellet->limits_cny, -60000, EXACT, "target");
+  assert_int_equal(pellet->n_take, 1);
+  CHECK_NEAR(pellet->takes[0].take, 10000, EXACT, "area");
+  CHECK_NEAR(coal->own_cny, 450000, EXACT, "coal");
+  CHECK_NEAR(qn_way_margin_cny(why, coal), 10000, EXACT, "margin");
+  qn_flip flips[8];
+  assert_int_equal(qn_why_flips(why, pellet, flips, 8), 0);
+  assert_int_equal(qn_why_flips(why, coal, flips, 8), 4);
+  assert_int_equal(flips[0].kind, QN_FLIP_COST);
+  CHECK_NEAR(flips[0].to, 440000, EXACT, "own cost");
+  assert_int_equal(flips[1].kind, QN_FLIP_CARRIER);
+  CHECK_NEAR(flips[1].to, 975, EXACT, "coal's price");
+  assert_int_equal(flips[2].kind, QN_FLIP_CARRIER);
+  CHECK_NEAR(flips[2].to, 1000 + 100.0 / 3, EXACT, "pellets' price");
+  assert_int_equal(flips[3].kind, QN_FLIP_ROW);
+  assert_int_equal(flips[3].of, target);
+  CHECK_NEAR(flips[3].to, 5, EXACT, "price of the target");
+  qn_why_free(why);
+  close_bench(&b);
+}
+
+/* A flip is carried out in the tables: the two ways then cost the same together. */
+static void a_flip_makes_them_equal(void **state) {
+  (void)state;
+  bench b;
+  open_bench(&b);
+  b.price[b.model->data->target[0]] = 6;
+  b.region->prices[0].price_cny = 975;
+  qn_context *again = NULL;
+  qn_why *why = NULL;
+  const qn_unit_choice choice = {.unit = 0, .mode = 1, .year = 2021, .share = 1};
+  assert_int_equal(qn_context_new(&again, b.region, b.demand), QN_OK);
+  assert_int_equal(qn_why_new(&why, again, 0, b.price, &choice, 1, &b.run), QN_OK);
+  CHECK(fabs(qn_way_margin_cny(why, &why->ways[0])) < 1e-6, "first");
+  CHECK(fabs(qn_way_margin_cny(why, &why->ways[1])) < 1e-6, "second");
+  qn_why_free(why);
+  qn_context_free(again);
+  close_bench(&b);
+}
+
+static void refuses_a_choice_that_is_none(void **state) {
+  (void)state;
+  bench b;
+  open_bench(&b);
+  qn_why *why = NULL;
+  const qn_unit_choice choice = {.unit = 0, .mode = 1, .year = 2035, .share = 1};
+  assert_int_equal(qn_why_new(&why, b.context, 0, b.price, &choice, 1, &b.run), QN_EINPUT);
+  assert_null(why);
+  assert_int_equal(qn_findings_count_of(b.run.findings, QN_ERROR), 1);
+  close_bench(&b);
+}
+
+/* ---- random regions ---- */
+
+static double paid(const qn_way *way) {
+  double sum = way->other_cny;
+  for (int p = 0; p < QN_PAYERS; p++) sum += way->paid_cny[p];
+  return sum;
+}
+
+static const qn_way *way_of(const qn_why *why, const qn_model_column *column) {
+  for (size_t i = 0; i < why->n_way; i++)
+    if (!memcmp(&why->ways[i].path, &column->path, sizeof column->path)) return &why->ways[i];
+  return NULL;
+}
+
+/* Every pathway of the whole model is a way, at the reduced cost that the bound reckons, which is
+ * relative to the unit's best. */
+static void check_unit(const tabled *t, const qn_why *why, const double *reduced,
+                       const char *name) {
+  const qn_model *m = t->plan->model;
+  double offset = NAN;
+  for (size_t i = 0; i < why->n_way; i++) {
+    const qn_way *way = &why->ways[i];
+    CHECK(fabs(paid(way) - way->own_cny) <= 1e-6 * (1 + fabs(way->own_cny)), name);
+  }
+  for (size_t c = m->block_first[why->unit]; c < m->block_first[why->unit + 1]; c++) {
+    const qn_way *way = way_of(why, &m->columns[c]);
+    CHECK(way != NULL, name);
+    CHECK(fabs(way->own_cny - m->columns[c].cost) <= 1e-9 * (1 + fabs(way->own_cny)), name);
+    const double base = qn_way_total_cny(way) - reduced[c];
+    if (isnan(offset)) offset = base;
+    CHECK(fabs(base - offset) <= 1e-6 * (1 + fabs(way->own_cny) + fabs(way->limits_cny)), name);
+  }
+}
+
+static void check_plan(const tabled *t, const char *name) {
+  const qn_model *m = t->plan->model;
+  qn_arena *arena = qn_arena_new();
+  qn_run run = {.findings = qn_findings_new()};
+  qn_rows choices, prices;
+  double *reduced = calloc(m->n_column + 1, sizeof *reduced);
+  double *price = calloc(m->n_row + 1, sizeof *price);
+  CHECK(!qn_record_plan(&choices, &prices, t->plan, 1, arena), name);
+  CHECK(!qn_record_prices(price, &prices, m, run.findings), name);
+  for (size_t r = (size_t)m->n_block; r < m->n_row; r++)
+    CHECK_NEAR(price[r], t->plan->price[r], 0, name);
+  qn_model_bound(m, price, reduced);
+  for (int u = 0; u < t->region->n_units; u++) {
+    qn_unit_choice *own;
+    size_t n;
+    qn_why *why = NULL;
+    CHECK(!qn_record_unit(&own, &n, &choices, t->region, u, arena, run.findings) && n, name);
+    CHECK(!qn_why_new(&why, t->plan->context, u, price, own, n, &run), name);
+    check_unit(t, why, reduced, name);
+    qn_why_free(why);
+  }
+  free(reduced);
+  free(price);
+  qn_findings_free(run.findings);
+  qn_arena_free(arena);
+}
+
+static void ways_cost_what_the_bound_says(void **state) {
+  (void)state;
+  tabled_each(check_plan);
+}
+
+/* What is kept is the whole decision but modules and flows. */
+static void check_record(const tabled *t, const char *name) {
+  const qn_decision *d = &t->plan->decision;
+  qn_arena *arena = qn_arena_new();
+  qn_findings *findings = qn_findings_new();
+  qn_rows choices, prices;
+  qn_decision again;
+  CHECK(!qn_record_plan(&choices, &prices, t->plan, 0, arena), name);
+  CHECK(!qn_record_decision(&again, &choices, t->region, arena, findings), name);
+  CHECK(again.n_unit == d->n_unit, name);
+  for (size_t i = 0; i < d->n_unit; i++) {
+    const qn_unit_choice *a = &d->units[i], *b = &again.units[i];
+    CHECK(a->unit == b->unit && a->mode == b->mode && a->year == b->year && a->level == b->level &&
+              a->interim == b->interim && fabs(a->share - b->share) == 0,
+          name);
+  }
+  for (int k = 0; k < t->region->n_sources; k++)
+    CHECK(d->sources[k].option == again.sources[k].option, name);
+  for (int k = 0; k < t->region->n_projects; k++) CHECK(d->projects[k] == again.projects[k], name);
+  for (int k = 0; k < t->region->n_trunks; k++) CHECK(d->trunks[k] == again.trunks[k], name);
+  if (choices.count) { /* a row that is not of this case */
+    ((qn_choice_row *)choices.at)[0].row = 99999;
+    CHECK(qn_record_decision(&again, &choices, t->region, arena, findings) == QN_EINPUT, name);
+  }
+  qn_findings_free(findings);
+  qn_arena_free(arena);
+}
+
+static void records_come_back(void **state) {
+  (void)state;
+  tabled_each(check_record);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(adds_up_by_hand),
+      cmocka_unit_test(a_flip_makes_them_equal),
+      cmocka_unit_test(refuses_a_choice_that_is_none),
+      cmocka_unit_test(ways_cost_what_the_bound_says),
+      cmocka_unit_test(records_come_back),
+  };
+  return cmocka_run_group_tests_name("why", tests, NULL, NULL);
+}
