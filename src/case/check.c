@@ -182,9 +182,27 @@ static qn_status check_targets(const qn_case *c, qn_findings *f) {
   return bad;
 }
 
+/* Whether a row alone may be spent or also what rows before it left, two of a year cannot both say.
+ */
+static qn_status check_budgets(const qn_case *c, qn_findings *f) {
+  qn_status bad = QN_OK;
+  for (int i = 0; i < c->n_budgets; i++)
+    for (int k = 0; k < i; k++) {
+      const qn_budget *a = &c->budgets[i], *b = &c->budgets[k];
+      if (a->payer != b->payer || a->i_area != b->i_area || a->year != b->year || a->i_area < 0)
+        continue;
+      FAIL(QN_T_budgets, i, "year",
+           "budget %s is of the same payer, area and year as %s: add them up in one row",
+           a->id ? a->id : "", b->id ? b->id : "");
+      break;
+    }
+  return bad;
+}
+
 qn_status qn_case_check(const qn_case *region, qn_findings *findings) {
   static qn_status (*const checks[])(const qn_case *, qn_findings *) = {
-      check_years, check_units, check_classes, check_modes, check_sources, check_targets};
+      check_years,   check_units,   check_classes, check_modes,
+      check_sources, check_targets, check_budgets};
   qn_status s = QN_OK;
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
     if (checks[i](region, findings)) s = QN_EINPUT;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/family.h"
 #include "solve/lp.h"
 
 /* Below this a share of a divisible unit is rounding. */
@@ -208,6 +209,27 @@ static double money_scale_of(const rest *r) {
   return most > 0 ? 1e4 / most : 1;
 }
 
+static int is_load(const qn_model_row *row) {
+  return row->family == &qn_family_attached || row->family == &qn_family_joiners;
+}
+
+/* Takes off what flows beyond the loads: where heat costs nothing the program does not mind.
+ * activity is scratch of a row each. */
+static void trim_heat(const qn_model *m, double *x, double *activity) {
+  qn_model_activity(m, x, activity);
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
+    const qn_model_column *column = &m->columns[c];
+    for (int i = 0; i < column->count && column->kind == QN_COLUMN_FLOW; i++) {
+      const int row = m->entry_row[column->first + (size_t)i];
+      const double over = activity[row] - m->rows[row].rhs;
+      if (!is_load(&m->rows[row]) || !(over > 0)) continue;
+      const double off = fmin(x[c], over);
+      x[c] -= off;
+      activity[row] -= off;
+    }
+  }
+}
+
 qn_status qn_complete(const qn_model *model, double *x, int *served, qn_run *run) {
   rest r;
   double *activity = calloc(model->n_row + 1, sizeof *activity);
@@ -230,6 +252,7 @@ qn_status qn_complete(const qn_model *model, double *x, int *served, qn_run *run
   qn_model_activity(model, x, activity);
   fill_columns(&r, money_scale_of(&r));
   if (fill_rows(&r, activity)) s = complete_rest(&r, given, x + r.first, served, run);
+  if (!s && *served) trim_heat(model, x, activity);
   free(given);
   rest_free(&r);
   free(activity);

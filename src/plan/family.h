@@ -10,8 +10,6 @@ typedef struct {
   const qn_unit_work *work;
   const qn_account *account;
   int unit;
-  const double *module_cny; /* [season] modules of the unit's own feeder, paid by feeder_payer */
-  int feeder_payer;
 } qn_unit_takes;
 
 struct qn_family {

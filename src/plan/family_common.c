@@ -65,7 +65,6 @@ double qn_unit_paid(const qn_unit_takes *takes, int payer, int season) {
     if (payer == QN_PAY_HOUSEHOLD)
       for (int p = 0; p < QN_PAYERS; p++) paid -= a->subsidy_cny[p];
   }
-  if (payer == takes->feeder_payer) paid += takes->module_cny[season];
   return paid;
 }
 

@@ -181,6 +181,18 @@ static int heat_row(qn_model *m, const qn_family *family, int row, int season, i
                                             .rhs = rhs});
 }
 
+/* Loads are served exactly. More heat than is needed only ever costs, so that at least is enough
+ * and leaves more pathways dominated; but an emission target that wants much would be met by waste.
+ */
+static int load_sense(const qn_model *m) {
+  const qn_case *c = m->x->region;
+  for (int i = 0; i < c->n_targets; i++)
+    if (c->targets[i].metric == QN_EMISSION && c->targets[i].sense != QN_AT_MOST &&
+        c->targets[i].rule != QN_REPORTED)
+      return QN_EQUAL;
+  return QN_AT_LEAST;
+}
+
 static void attached_rows(qn_model *m) {
   const qn_case *c = m->x->region;
   size_t room = 0;
@@ -194,7 +206,7 @@ static void attached_rows(qn_model *m) {
     for (int j = 0; j < m->n; j++)
       if (m->attached_kw[k * m->n + j] > 0)
         m->data->attached[k * m->n + j] =
-            heat_row(m, &qn_family_attached, k, j, c->sources[k].i_area, QN_AT_LEAST,
+            heat_row(m, &qn_family_attached, k, j, c->sources[k].i_area, load_sense(m),
                      qn_demand_source_design_kw(m->x->demand, k));
 }
 
@@ -286,7 +298,7 @@ static void joiners_rows(qn_model *m) {
   for (size_t i = 0; i < m->n_joint; i++)
     for (int j = 0; j < m->n; j++)
       m->data->joint[i * (size_t)m->n + (size_t)j] = heat_row(
-          m, &qn_family_joiners, m->joints[i].mode, j, m->joints[i].township, QN_AT_LEAST, 0);
+          m, &qn_family_joiners, m->joints[i].mode, j, m->joints[i].township, load_sense(m), 0);
 }
 
 static void joiners_unit(qn_model *m, const qn_unit_takes *t) {

@@ -116,22 +116,16 @@ int qn_own_modules(const qn_model *m, int unit, const qn_account *account, int *
   return 1;
 }
 
-/* Money for the modules of the unit's own feeder, by season; returns their cost in the objective,
- * -1 when the feeder cannot serve the pathway. */
-static double own_feeder(const qn_model *m, int unit, const qn_account *a, double *cny,
-                         int *payer) {
-  const qn_case *c = m->x->region;
-  const int feeder = c->units[unit].i_feeder;
+/* Cost in the objective of the modules of the unit's own feeder, -1 when it cannot serve the
+ * pathway. */
+static double own_feeder(const qn_model *m, int unit, const qn_account *a) {
+  const int feeder = m->x->region->units[unit].i_feeder;
   int count[QN_MOST_SEASONS];
-  memset(cny, 0, (size_t)m->n * sizeof *cny);
-  *payer = QN_PAY_COMPANY;
   if (feeder < 0 || m->is_private_feeder[feeder] != unit + 1) return 0;
   if (!qn_own_modules(m, unit, a, count)) return -1;
-  *payer = c->supplies[feeder].payer;
   double cost = 0;
   for (int j = 0; j < m->n; j++) {
     const int added = count[j] - (j ? count[j - 1] : 0);
-    cny[j] = added * c->supplies[feeder].module_cost_cny;
     if (added) cost += added * qn_module_weight(m, feeder, j);
   }
   return cost;
@@ -196,8 +190,7 @@ enum { MOST_PATHS = 4096 };
 
 static void add_unit(qn_model *m, int unit, qn_unit_work *work, qn_pathway *path,
                      qn_account *account, qn_dominance *dominance, qn_run *run) {
-  double module_cny[QN_MOST_SEASONS];
-  qn_unit_takes takes = {work, account, unit, module_cny, 0};
+  const qn_unit_takes takes = {work, account, unit};
   qn_unit_work_begin(work, unit);
   size_t n = qn_pathway_list(work, path, MOST_PATHS);
   if (n > MOST_PATHS) n = MOST_PATHS;
@@ -205,7 +198,7 @@ static void add_unit(qn_model *m, int unit, qn_unit_work *work, qn_pathway *path
   m->block_first[unit] = m->n_column;
   for (size_t i = 0; i < n && !m->failed; i++) {
     qn_pathway_account(account, work, path[i]);
-    const double modules = own_feeder(m, unit, account, module_cny, &takes.feeder_payer);
+    const double modules = own_feeder(m, unit, account);
     if (modules < 0) continue;
     add_unit_column(m, &takes, account->cost_cny + modules);
   }
@@ -384,6 +377,13 @@ static qn_status number_blocks(qn_model *m) {
   return m->block_first && m->data && m->is_private_feeder ? QN_OK : QN_ENOMEM;
 }
 
+/* Modules come as late as they can, which is cheapest; money of a year may ask for them earlier. */
+static int is_budgeted(const qn_case *c, int payer) {
+  for (int i = 0; i < c->n_budgets; i++)
+    if (c->budgets[i].payer == payer && c->budgets[i].rule != QN_REPORTED) return 1;
+  return 0;
+}
+
 /* A feeder that one whole unit alone hangs on is part of that unit's pathways. */
 static void find_private_feeders(qn_model *m) {
   const qn_case *c = m->x->region;
@@ -391,10 +391,14 @@ static void find_private_feeders(qn_model *m) {
     const int feeder = c->units[u].i_feeder;
     if (feeder < 0) continue;
     int *owner = &m->is_private_feeder[feeder];
-    *owner = *owner || c->units[u].is_divisible ? -1 : u + 1;
+    *owner = *owner || c->units[u].is_divisible || is_budgeted(c, c->supplies[feeder].payer)
+                 ? -1
+                 : u + 1;
   }
   for (int p = 0; p < c->n_projects; p++)
     if (c->projects[p].i_supply >= 0) m->is_private_feeder[c->projects[p].i_supply] = -1;
+  for (int s = 0; s < c->n_supplies; s++) /* that nobody hangs on: its base use alone */
+    if (!m->is_private_feeder[s]) m->is_private_feeder[s] = -1;
 }
 
 static void add_shared(qn_model *m) {

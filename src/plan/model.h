@@ -94,7 +94,7 @@ typedef struct {
   int *joint_of_area;     /* first joint of a township, joints of one township are contiguous */
   double *attached_kw;    /* [n_sources * n] load with no retrofit */
   double *attached_hours; /* [n_sources] */
-  int *is_private_feeder; /* [n_supplies] unit whose own feeder it is, + 1; 0: shared */
+  int *is_private_feeder; /* [n_supplies] unit whose own feeder it is, + 1; -1: shared */
   double all_load_kw;     /* more than all heat that can ever flow: stands for no limit */
   struct qn_family_data *data;
 

@@ -225,7 +225,7 @@ static void string_seasons(qn_account *a, qn_unit_work *w) {
   const double share = x->region->settings.standby_share;
   if (from < n && converts && w->present >= 0) {
     const qn_mode *old = &x->region->modes[old_mode];
-    a->running[from].upkeep_cny += old->standby_cny_household * w->state.households[from];
+    a->standby_cny = old->standby_cny_household * w->state.households[from];
     if (share > 0 && !old->is_network) {
       a->standby = kept_mode(w, p.interim, p.level)->running[from];
       a->standby_mode = old_mode;
@@ -412,7 +412,7 @@ static double season_cny(const qn_account *a, const qn_context *x, int j) {
     return sum;
   }
   if (objective == QN_HOUSEHOLD)
-    return bill_of(a, j) + r->upkeep_cny + r->renewal_cny - a->running_subsidy_cny[j];
+    return bill_of(a, j) + r->upkeep_cny + r->renewal_household_cny - a->running_subsidy_cny[j];
   double sum = r->energy_cny + r->upkeep_cny + r->labour_cny + r->renewal_cny +
                (is_standby ? a->standby.energy_cny : 0);
   if (objective == QN_WEIGHTED && a->mode[j] >= 0) {
@@ -426,7 +426,9 @@ static double once_cny(const qn_account *a, const qn_unit_work *w, double capita
                        const double part_cost_of_payer[QN_PAYERS]) {
   const qn_context *x = w->x;
   const int objective = x->region->settings.objective, t = a->path.season;
-  if (objective == QN_SOCIAL || objective == QN_WEIGHTED || t < 0) return capital_cny;
+  if (t < 0) return 0;
+  if (objective == QN_SOCIAL || objective == QN_WEIGHTED)
+    return capital_cny + x->time.discount[t] * a->standby_cny;
   double sum = 0;
   if (objective == QN_PUBLIC) {
     for (int p = QN_PAY_CENTRAL; p <= QN_PAY_COUNTY; p++)

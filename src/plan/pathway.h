@@ -19,6 +19,7 @@ typedef struct {
   qn_running running[QN_MOST_SEASONS];
   qn_running standby;             /* part of the season of conversion that the old device gives */
   int standby_mode;               /* -1: none */
+  double standby_cny;             /* keeping the old device in that season: in social cost alone */
   double invest_cny[QN_PAYERS];   /* in the season of conversion, retrofit included, by who pays
                                      before subsidies */
   double part_cny[QN_MOST_PARTS]; /* of it by mode part (rows of parts) */

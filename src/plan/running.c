@@ -179,8 +179,11 @@ static void add_renewal(qn_running out[], const qn_context *x, const qn_unit_sta
     if (!part->is_equipment) continue;
     const long life = lround(part->life_a);
     qn_part_cny(cost, x, u, rows[i], level);
-    for (int j = 0; j < x->time.n_season; j++)
-      out[j].renewal_cny += cost[j] / (life > 1 ? life : 1);
+    for (int j = 0; j < x->time.n_season; j++) {
+      const double cny = cost[j] / (life > 1 ? life : 1);
+      out[j].renewal_cny += cny;
+      if (part->payer == QN_PAY_HOUSEHOLD) out[j].renewal_household_cny += cny;
+    }
   }
 }
 

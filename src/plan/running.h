@@ -8,13 +8,14 @@
 typedef struct {
   double energy_cny; /* of cost heat */
   double upkeep_cny, labour_cny;
-  double renewal_cny;    /* straight-line renewal of a present device; 0 for what is newly bought */
-  double bill_cny;       /* energy of actual use, by tariff */
-  double use, straw_use; /* actual, in the carrier's unit and that of straw */
-  double heat_kwh;       /* actual */
-  double coal_t;         /* scattered coal, actual */
-  double peak;           /* design day: kVA of electricity, carrier unit a day */
-  double load_kw;        /* network load, losses included */
+  double renewal_cny; /* straight-line renewal of a present device; 0 for what is newly bought */
+  double renewal_household_cny; /* of it what households pay */
+  double bill_cny;              /* energy of actual use, by tariff */
+  double use, straw_use;        /* actual, in the carrier's unit and that of straw */
+  double heat_kwh;              /* actual */
+  double coal_t;                /* scattered coal, actual */
+  double peak;                  /* design day: kVA of electricity, carrier unit a day */
+  double load_kw;               /* network load, losses included */
 } qn_running;
 
 /* The unit in numbers that do not depend on the mode, by season (0 where it does not exist). */

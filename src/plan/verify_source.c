@@ -394,9 +394,18 @@ static void capacity_rule(qn_check *check, int source, int season) {
                 0, QN_HARD, 0);
 }
 
+/* Heat goes where a load is: more than it needs would let an emission target be met by waste. */
+static void no_waste(qn_check *check, const char *family, int row, int place, int season,
+                     double sent_kw, double load_kw) {
+  if (sent_kw - load_kw > QN_VERIFY_REL * load_kw)
+    qn_check_broken(check, family, row, place, season, QN_N_("more heat is sent than is needed"));
+}
+
 static void attached_rule(qn_check *check, int source, int season) {
   const qn_source_season *now = qn_check_source_at(check, source, season);
   const double load = check->sums.attached_kw[source * check->n_season + season - check->base - 1];
+  no_waste(check, "attached", source, check->region->sources[source].i_area, season, now->served_kw,
+           load);
   if (!(load > 0)) return;
   qn_check_rule(check,
                 (qn_rule_state){.family = "attached",
@@ -418,6 +427,7 @@ static void joiner_rules(qn_check *check) {
         const size_t at =
             ((size_t)a * (size_t)region->n_modes + (size_t)m) * (size_t)check->n_season + (size_t)j;
         const double load = check->sums.joiner_kw[at], flow = check->sums.joiner_flow[at];
+        no_waste(check, "joiners", m, a, check->base + 1 + j, flow, load);
         if (!(load > 0)) continue;
         qn_check_rule(check,
                       (qn_rule_state){.family = "joiners",
