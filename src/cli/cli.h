@@ -38,6 +38,7 @@ typedef struct {
   X(init)                  \
   X(plan)                  \
   X(explain)               \
+  X(compare)               \
   X(check)                 \
   X(demand)                \
   X(audit)                 \

@@ -1,6 +1,6 @@
-/* The files of a plan: result.json, csv/TABLE.csv, result.xlsx, result.gpkg, report.html; case/ with
- * the case as planned and why/ with choices and prices, for explain; in a folder that is swapped in
- * whole. */
+/* The files of a plan: result.json, csv/TABLE.csv, result.xlsx, result.gpkg, report.html; case/
+ * with the case as planned and why/ with choices and prices, for explain; in a folder that is
+ * swapped in whole. */
 #ifndef QN_CLI_PLAN_FILES_H
 #define QN_CLI_PLAN_FILES_H
 #include "cli/cli.h"

@@ -1,0 +1,149 @@
+/* qingnuan compare: two plans side by side. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/columns.h"
+#include "cli/compare.h"
+#include "table/json.h"
+
+typedef struct {
+  const char *a, *b;
+  long most;
+} values;
+
+static const qn_option options[] = {
+    {"A", 0, QN_ARG_TEXT, .operand = true, .required = true, QN_OPTION(values, a),
+     .help = QN_N_("the folder of a plan")},
+    {"B", 0, QN_ARG_TEXT, .operand = true, .required = true, QN_OPTION(values, b),
+     .help = QN_N_("the folder of another plan, mostly of the same units")},
+    {"most", 0, QN_ARG_WHOLE, .value = "N", .min = 1, .max = 1e9, .fallback = "20",
+     QN_OPTION(values, most), .help = QN_N_("tell so many units and rules, the largest first")},
+};
+
+static void print_value(double value, int width) {
+  char text[40] = "-";
+  if (isfinite(value)) snprintf(text, sizeof text, fabs(value) < 1000 ? "%.6g" : "%.0f", value);
+  qn_print_right(text, width);
+}
+
+static void print_sums(const qn_rows *rows) {
+  const qn_sum_change *row = rows->at;
+  qn_print_right("A", 18);
+  qn_print_right("B", 18);
+  qn_print_right(qn_words(QN_N_("B less A")), 18);
+  printf("\n");
+  for (size_t i = 0; i < rows->count; i++) {
+    print_value(row[i].a, 18);
+    print_value(row[i].b, 18);
+    print_value(row[i].difference, 18);
+    printf("  %s (%s)\n", row[i].item, row[i].unit);
+  }
+}
+
+static void print_way(const char *mode, int season, int retrofit) {
+  if (!mode) {
+    printf("-");
+    return;
+  }
+  printf("%s", mode);
+  if (season != QN_NO_INT) printf(" %d", season);
+  if (retrofit > 0 && retrofit != QN_NO_INT) printf(qn_words(QN_N_(", retrofit %d")), retrofit);
+}
+
+static void print_rest(size_t count, size_t most) {
+  if (count <= most) return;
+  printf(qn_words(QN_N_("... and %zu more (--most, or --json for all)")), count - most);
+  printf("\n");
+}
+
+static void print_units(const qn_rows *rows, size_t most) {
+  const qn_unit_change *row = rows->at;
+  printf("\n");
+  printf(qn_words(QN_N_("Units that get something else: %zu")), rows->count);
+  printf("\n");
+  for (size_t i = 0; i < rows->count && i < most; i++) {
+    printf("  %s %s: ", row[i].unit, row[i].name ? row[i].name : "");
+    print_way(row[i].mode_a, row[i].season_a, row[i].retrofit_a);
+    printf(" -> ");
+    print_way(row[i].mode_b, row[i].season_b, row[i].retrofit_b);
+    if (isfinite(row[i].cost_a_cny) && isfinite(row[i].cost_b_cny))
+      printf(" (%+.0f CNY)", row[i].cost_b_cny - row[i].cost_a_cny);
+    printf("\n");
+  }
+  print_rest(rows->count, most);
+}
+
+static void print_limits(const qn_rows *rows, size_t most) {
+  const qn_limit_change *row = rows->at;
+  printf("\n");
+  printf(qn_words(QN_N_("Rules that differ, or bite in one plan only: %zu")), rows->count);
+  printf("\n");
+  for (size_t i = 0; i < rows->count && i < most; i++) {
+    printf("  %s, %d: %s;", row[i].name ? row[i].name : row[i].id, row[i].season, row[i].words);
+    printf(qn_words(QN_N_(" limit %.6g -> %.6g, slack %.6g -> %.6g, price %.6g -> %.6g CNY")),
+           row[i].limit_a, row[i].limit_b, row[i].slack_a, row[i].slack_b, row[i].price_a_cny,
+           row[i].price_b_cny);
+    printf("\n");
+  }
+  print_rest(rows->count, most);
+}
+
+/* What a difference of cost is worth where neither plan is proved to be the cheapest. */
+static void print_cost(const qn_run_row *a, const qn_run_row *b) {
+  const double least = b->bound_cny - a->cost_cny, most = b->cost_cny - a->bound_cny;
+  if (!isfinite(least) || !isfinite(most)) return;
+  printf("\n");
+  if (least <= 0 && most >= 0)
+    printf("%s",
+           qn_words(QN_N_("The costs differ by less than the gaps: which of the two cases can be "
+                          "planned more cheaply is not proved.")));
+  else
+    printf(qn_words(QN_N_("With the cheapest plan of each case, B less A is proved to lie between "
+                          "%.0f and %.0f CNY.")),
+           least, most);
+  printf("\n");
+}
+
+static qn_status print_json(qn_cli *cli, const qn_comparison *c) {
+  const qn_rows rows[] = {c->sums, c->units, c->limits};
+  qn_text json = {0};
+  const qn_status s = qn_tables_json(&json, NULL, rows, 3);
+  if (!s) printf("%s\n", json.bytes), cli->answered = true;
+  qn_text_clear(&json);
+  return s;
+}
+
+static qn_status run(qn_cli *cli, const void *given) {
+  const values *v = given;
+  qn_result a, b;
+  qn_comparison c;
+  qn_status s = qn_cli_open_result(&a, v->a, cli);
+  const qn_status other = qn_cli_open_result(&b, v->b, cli);
+  if (!s) s = other;
+  if (!s &&
+      strcmp(a.run->objective ? a.run->objective : "", b.run->objective ? b.run->objective : ""))
+    qn_warn(cli->run.findings,
+            QN_N_("A is planned for %s, B for %s: their costs are not of a kind"), a.run->objective,
+            b.run->objective);
+  if (!s) s = qn_compare_results(&c, &a, &b, cli);
+  if (s) return s;
+  if (cli->json) return print_json(cli, &c);
+  print_sums(&c.sums);
+  print_cost(a.run, b.run);
+  print_units(&c.units, (size_t)v->most);
+  print_limits(&c.limits, (size_t)v->most);
+  return QN_OK;
+}
+
+const qn_command qn_cmd_compare = {
+    .verb = "compare",
+    .summary = QN_N_("two plans side by side: units, money, and which limit made it"),
+    .text =
+        QN_N_("A rule bites where it has a price or nothing is left of it. A difference of cost "
+              "smaller than the gaps of the plans is told as such."),
+    .options = options,
+    .n_option = QN_OPTION_COUNT(options),
+    .size = sizeof(values),
+    .run = run,
+};
