@@ -213,7 +213,8 @@ static qn_status source_bunch(qn_maker *m, const bunch *b) {
 }
 
 /* Where a plan prints what the boilers of a mode sum to (tph_total_MODE), capacities are scaled to
- * it, though never below what they serve. */
+ * it, though never below the least that a source has above its load (capacity_low): areas are
+ * rounded when they are written, and a source without room could not serve what hangs on it. */
 static void meet_total(qn_maker *m, const char *mode) {
   const double total = of_mode(m, "tph_total", mode, m->divisions.common);
   double sum = 0;
@@ -229,7 +230,8 @@ static void meet_total(qn_maker *m, const char *mode) {
     qn_supply *supply =
         &QN_ROWS(m, supplies, qn_supply)[QN_FIND(m, supplies, qn_supply, id, sources[i].id)];
     sources[i].boiler_tph *= total / sum;
-    supply->peak = fmax(sources[i].boiler_tph * KW_PER_TPH, load);
+    const double low = of_mode(m, "capacity_low", mode, sources[i].area);
+    supply->peak = ceil(fmax(sources[i].boiler_tph * KW_PER_TPH, load * low));
     sources[i].size_tph = fmin(sources[i].size_tph, sources[i].boiler_tph);
     sources[i].largest_kw = fmin(sources[i].largest_kw, supply->peak);
   }
