@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/plan_files.h"
 #include "cli/read_case.h"
+#include "plan/cheapest.h"
 
 typedef struct {
   const char *place, *output;
@@ -112,6 +113,15 @@ static qn_status tell_plan(qn_cli *cli, const values *v, const qn_plan *plan, co
   return s ? s : status_of(plan, cli->run.findings);
 }
 
+/* The plan, and within the same limit the cheapest mix beside one that is prescribed. */
+static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *demand, qn_run *run) {
+  const double limit_s = run->time_limit_s;
+  run->time_limit_s = limit_s * qn_share_of_plan(region);
+  qn_status s = qn_plan_solve(out, region, demand, run);
+  run->time_limit_s = limit_s;
+  return s ? s : qn_plan_find_cheapest(*out, run);
+}
+
 static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   qn_case *region = NULL;
@@ -126,7 +136,7 @@ static qn_status run(qn_cli *cli, const void *given) {
   if (!s && !region->n_units)
     s = qn_fail(cli->run.findings, QN_EINPUT, "%s has no units to plan", v->place);
   if (!s) s = qn_demand_new(&demand, region, weather.bytes, cli->run.findings);
-  if (!s) s = qn_plan_solve(&plan, region, demand, &cli->run);
+  if (!s) s = solve(&plan, region, demand, &cli->run);
   if (!s) s = tell_plan(cli, v, plan, folder.bytes);
   qn_plan_free(plan);
   qn_demand_free(demand);

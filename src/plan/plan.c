@@ -9,6 +9,7 @@
 
 #include "plan/complete.h"
 #include "plan/conflict.h"
+#include "plan/recall.h"
 #include "plan/relax.h"
 #include "plan/start.h"
 #include "solve/milp.h"
@@ -271,7 +272,13 @@ static qn_status widen(work *w) {
   return s;
 }
 
-static qn_status relax_and_start(work *w) {
+/* The point of another plan of the same blocks, if it holds here too. */
+static qn_status offer_known(work *w, const qn_decision *known) {
+  if (!known || !qn_recall(w->x, w->plan->model, known)) return QN_OK;
+  return offer(w, QN_N_("start"));
+}
+
+static qn_status relax_and_start(work *w, const qn_decision *known) {
   qn_plan *p = w->plan;
   const int is_limited = w->run->time_limit_s > 0;
   const double all = left_s(w);
@@ -287,7 +294,7 @@ static qn_status relax_and_start(work *w) {
   s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run,
                is_limited ? all * SHARE_OF_START : 60);
   if (!s && !missed) s = offer(w, QN_N_("start"));
-  return s;
+  return s ? s : offer_known(w, known);
 }
 
 static void conclude(work *w, qn_lp_state state) {
@@ -306,6 +313,11 @@ static void conclude(work *w, qn_lp_state state) {
 
 qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *demand,
                         qn_run *run) {
+  return qn_plan_solve_from(out, region, demand, NULL, run);
+}
+
+qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                             const qn_decision *known, qn_run *run) {
   qn_arena *arena = qn_arena_new();
   qn_plan *p = arena ? qn_arena_alloc(arena, sizeof *p) : NULL;
   if (!p) {
@@ -317,7 +329,7 @@ qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *d
   work w = {.plan = p, .run = run};
   qn_lp_state state = QN_LP_STOPPED;
   qn_status s = prepare(&w, region, demand);
-  if (!s) s = relax_and_start(&w);
+  if (!s) s = relax_and_start(&w, known);
   if (!s && isinf(w.relaxation.bound) != 1) s = branch(&w, &state);
   if (!s) {
     conclude(&w, state);
@@ -337,6 +349,7 @@ qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *d
 
 void qn_plan_free(qn_plan *plan) {
   if (!plan) return;
+  qn_plan_free(plan->cheapest);
   qn_model_free(plan->model);
   qn_context_free(plan->context);
   qn_arena_free(plan->arena);

@@ -110,7 +110,18 @@ static qn_status account_all(qn_tables_work *w) {
   return s;
 }
 
+static bool is_wanted(const qn_table *table, const qn_table *const *only) {
+  for (size_t i = 0; only && only[i]; i++)
+    if (only[i] == table) return true;
+  return !only;
+}
+
 qn_status qn_plan_tables_new(qn_plan_tables **out, const qn_plan *plan, int english, qn_run *run) {
+  return qn_plan_tables_only(out, plan, NULL, english, run);
+}
+
+qn_status qn_plan_tables_only(qn_plan_tables **out, const qn_plan *plan,
+                              const qn_table *const *only, int english, qn_run *run) {
   qn_arena *arena = qn_arena_new();
   qn_plan_tables *t = arena ? qn_arena_alloc(arena, sizeof *t) : NULL;
   if (!t) {
@@ -122,6 +133,7 @@ qn_status qn_plan_tables_new(qn_plan_tables **out, const qn_plan *plan, int engl
                       .x = plan->context,
                       .region = plan->context->region,
                       .arena = arena,
+                      .tables = t,
                       .english = english,
                       .run = run};
   const bool has_plan = plan->status <= QN_PLAN_INTERRUPTED;
@@ -129,6 +141,7 @@ qn_status qn_plan_tables_new(qn_plan_tables **out, const qn_plan *plan, int engl
   for (size_t i = 0; i < N_MAKERS && !s; i++) {
     qn_rows *rows = &t->rows[t->n++];
     *rows = (qn_rows){.table = makers[i].table};
+    if (!is_wanted(makers[i].table, only)) continue;
     if (has_plan || i >= N_MAKERS - N_PLANLESS) s = makers[i].make(rows, &w);
   }
   if (s)

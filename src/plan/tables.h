@@ -22,7 +22,8 @@ typedef struct {
   const qn_case *region;
   qn_arena *arena; /* of all rows and texts */
   int english;
-  qn_chosen *chosen; /* [n_chosen], in the order of units */
+  const struct qn_plan_tables *tables; /* those made so far */
+  qn_chosen *chosen;                   /* [n_chosen], in the order of units */
   size_t n_chosen;
   qn_run *run;
 } qn_tables_work;
@@ -31,7 +32,7 @@ typedef struct {
  */
 typedef qn_status qn_table_maker(qn_rows *rows, qn_tables_work *work);
 
-typedef struct {
+typedef struct qn_plan_tables {
   qn_arena *arena;
   qn_rows *rows; /* [n] */
   size_t n;
@@ -40,6 +41,9 @@ typedef struct {
 /* All tables of a plan. infeasible plans give conflict, certificate and names only. english:
  * language of the texts inside. */
 qn_status qn_plan_tables_new(qn_plan_tables **out, const qn_plan *plan, int english, qn_run *run);
+/* The same with rows in some tables alone: only ends with NULL; NULL itself: all. */
+qn_status qn_plan_tables_only(qn_plan_tables **out, const qn_plan *plan,
+                              const qn_table *const *only, int english, qn_run *run);
 void qn_plan_tables_free(qn_plan_tables *tables);
 
 /* Moves an array grown by QN_PUSH into rows (copied to the arena; the array is freed). */
@@ -91,7 +95,8 @@ int qn_plan_server(const qn_tables_work *work, int source, int season);
   X(certificate)              \
   X(mode_names)               \
   X(area_names)               \
-  X(zone_names)
+  X(zone_names)               \
+  X(mixes)
 #define QN_DECLARE_MAKER(name) qn_status qn_tabulate_##name(qn_rows *rows, qn_tables_work *work);
 QN_TABLE_MAKERS(QN_DECLARE_MAKER)
 

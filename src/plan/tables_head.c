@@ -207,7 +207,22 @@ static void add_figures(figure_list *out, qn_tables_work *w, const qn_rows *prog
 }
 
 /* How a season at the horizon differs from what it would be if all stayed as it is. */
+/* Floor area at the horizon over that of it which stands today: staying as it is, new floor area
+ * too would be heated, and is taken to be heated as all the rest is. */
+static double growth_of(const qn_tables_work *w) {
+  const qn_case *c = w->region;
+  double all = 0, standing = 0;
+  for (size_t i = 0; i < w->n_chosen; i++) {
+    const qn_chosen *chosen = &w->chosen[i];
+    const double m2 = chosen->choice->share * chosen->state.area_m2[w->x->time.n_decision - 1];
+    all += m2;
+    if (c->units[chosen->choice->unit].i_present_mode >= 0) standing += m2;
+  }
+  return standing > 0 ? all / standing : 1;
+}
+
 static qn_status add_emissions(figure_list *out, qn_tables_work *w) {
+  const double growth = growth_of(w);
   qn_rows emissions = {.table = &qn_emissions_table};
   const qn_status s = qn_tabulate_emissions(&emissions, w);
   for (size_t p = 0; p < N_TOLD && !s; p++) {
@@ -218,11 +233,11 @@ static qn_status add_emissions(figure_list *out, qn_tables_work *w) {
       if (row->season != w->region->settings.horizon || strcmp(row->pollutant, told_pollutants[p]))
         continue;
       name = row->pollutant_name;
-      change_t += row->after_t - row->before_t;
+      change_t += row->after_t - growth * row->before_t;
     }
     if (!name) continue;
-    const char *zh = qn_tables_say(w, "%s排放变化", name);
-    const char *en = qn_tables_say(w, "Change of %s a season", name);
+    const char *zh = qn_tables_say(w, "%s排放（比维持现状）", name);
+    const char *en = qn_tables_say(w, "%s against staying", name);
     add_amount(out, w, QN_QUANTITY_MASS_T, change_t,
                (qn_key_figure){told_pollutants[p], .name_zh = zh, .name_en = en});
   }

@@ -107,6 +107,22 @@ const qn_table qn_mix_table = TABLE(
     qn_mix_row, "mix", "取暖方式结构", mix,
     "Area and households by mode, zone and season, base year included.", "各方式取暖面积与户数。");
 
+#define T qn_mixes_row
+static const qn_column mixes[] = {
+    COLUMN(kind, "类别", QN_TEXT, "", "cost, payer, household, area, households or energy"),
+    COLUMN(id, "编号", QN_CODE, "", "mode, carrier or payer"),
+    COLUMN(name, "项目", QN_TEXT, "", "name"),
+    COLUMN(unit, "单位", QN_TEXT, "", "unit of the values"),
+    COLUMN(prescribed, "规定结构", QN_REAL, "", "of the plan, with all targets"),
+    COLUMN(cheapest, "最低费用结构", QN_REAL, "", "without the targets by mode"),
+    COLUMN(difference, "差额", QN_REAL, "", "prescribed - cheapest"),
+};
+#undef T
+const qn_table qn_mixes_table =
+    TABLE(qn_mixes_row, "mixes", "规定结构与最低费用结构比较", mixes,
+          "The mix that targets by mode prescribe against the cheapest under the same limits.",
+          "按方式下达的任务所规定的结构，与取消这些任务后同样约束下费用最低的结构。");
+
 #define T qn_unit_plan
 static const qn_column unit_plans[] = {
     COLUMN(unit, "编号", QN_CODE, "", "unit"),

@@ -73,6 +73,16 @@ typedef struct {
 } qn_mix_row;
 
 typedef struct {
+  const char *kind;
+  const char *id;
+  const char *name;
+  const char *unit;
+  double prescribed;
+  double cheapest;
+  double difference;
+} qn_mixes_row;
+
+typedef struct {
   const char *unit;
   const char *name;
   const char *township;
@@ -377,11 +387,11 @@ typedef struct {
 } qn_run_row;
 
 extern const qn_table qn_key_figures_table, qn_targets_met_table, qn_progress_table, qn_tasks_table,
-    qn_mix_table, qn_unit_plans_table, qn_source_plans_table, qn_project_plans_table,
-    qn_heat_load_table, qn_calibration_table, qn_heat_balance_table, qn_duration_table,
-    qn_energy_table, qn_comparison_table, qn_investment_table, qn_funds_table, qn_emissions_table,
-    qn_burden_table, qn_limits_table, qn_assumptions_table, qn_conflict_table, qn_calendar_table,
-    qn_certificate_table, qn_mode_names_table, qn_area_names_table, qn_zone_names_table,
-    qn_run_table;
+    qn_mix_table, qn_mixes_table, qn_unit_plans_table, qn_source_plans_table,
+    qn_project_plans_table, qn_heat_load_table, qn_calibration_table, qn_heat_balance_table,
+    qn_duration_table, qn_energy_table, qn_comparison_table, qn_investment_table, qn_funds_table,
+    qn_emissions_table, qn_burden_table, qn_limits_table, qn_assumptions_table, qn_conflict_table,
+    qn_calendar_table, qn_certificate_table, qn_mode_names_table, qn_area_names_table,
+    qn_zone_names_table, qn_run_table;
 
 #endif

@@ -10,6 +10,7 @@ import { amount, money, number, year } from "../format";
 import { searchBox } from "../search";
 import { table, type Column } from "../tables";
 import { t } from "../words";
+import { mixesTable } from "./mixes";
 
 type Comparison = Rows["comparison"];
 type Limit = Rows["limits"];
@@ -253,6 +254,7 @@ export function whySection(context: Context): Section {
     title: t("为什么", "Why"),
     content: [
       ...comparisons(context),
+      mixesTable(context),
       priceOfTargets(context),
       limitTable(context),
       villageSearch(context),
