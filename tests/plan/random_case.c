@@ -11,14 +11,15 @@
 #include "plan/verify_parts.h"
 
 static const double FAR = 1e11; /* a limit that never bites, until it is set */
-enum { BASE = 2020, MOST_UNITS = 5 };
+enum { BASE = 2020, MOST_UNITS = 5, MOST_SEASONS = 3 };
+static const double ONE_UNIT_MORE = 5; /* times as many plans of a single unit are let pass */
 
 /* What is being made. */
 typedef struct {
   qn_random random;
   unsigned families;
   qn_case *c;
-  int n_season, n_unit, n_township, n_source;
+  int n_season, most_season, n_unit, n_township, n_source;
   int is_shared; /* two sources can serve the same new load */
 } maker;
 
@@ -769,7 +770,8 @@ static void size_rules(maker *m, const qn_demand *demand) {
 /* ---- the whole ---- */
 
 static void make(maker *m) {
-  m->n_season = chance(m, 0.5) ? 2 : whole(m, 1, 3);
+  m->n_season = chance(m, 0.5) ? 2 : whole(m, 1, MOST_SEASONS);
+  if (m->n_season > m->most_season) m->n_season = m->most_season;
   m->n_township = whole(m, 1, 2);
   m->c = sketch_region(BASE + m->n_season, m->n_season);
   set_settings(m);
@@ -791,16 +793,24 @@ static void make(maker *m) {
 }
 
 qn_case *random_case(uint64_t seed, unsigned families, double most_plans, qn_demand **demand) {
-  for (int n_unit = MOST_UNITS;; n_unit--) {
-    maker m = {.random = qn_random_stream(seed, "random_case", ""), .families = families};
+  for (int n_unit = MOST_UNITS, n_season = MOST_SEASONS;;) {
+    maker m = {.random = qn_random_stream(seed, "random_case", ""),
+               .families = families,
+               .most_season = n_season};
     m.n_unit = whole(&m, 1, n_unit);
     make(&m);
     *demand = sketch_finish(m.c);
-    if (n_unit == 1 || enumerate_size(m.c, *demand) <= most_plans) {
+    const double size = enumerate_size(m.c, *demand);
+    const int is_least = n_unit == 1 && (n_season == 1 || size <= ONE_UNIT_MORE * most_plans);
+    if (is_least || size <= most_plans) {
       size_rules(&m, *demand);
       return m.c;
     }
     qn_demand_free(*demand);
     qn_case_free(m.c);
+    if (n_unit > 1)
+      n_unit--;
+    else
+      n_season--;
   }
 }

@@ -53,8 +53,8 @@ unsigned random_family_alone(int bit);
 /* English words for a family's bit. */
 const char *random_family_words(int bit);
 
-/* most_plans: the product of pathways that the case may have (units are left out until it holds).
- */
+/* most_plans: the product of pathways that the case may have (units, then seasons are left out
+ * until it holds or nearly does). */
 qn_case *random_case(uint64_t seed, unsigned families, double most_plans, qn_demand **demand);
 
 #endif
