@@ -37,8 +37,8 @@ static double digest(const qn_model *m) {
   for (size_t c = 0; c < m->n_column; c++) {
     const qn_model_column *column = &m->columns[c];
     uint64_t mixed = (uint64_t)column->kind;
-    const int keys[] = {column->id,           column->option,      column->season,
-                        column->path.mode,    column->path.level,  column->path.season,
+    const int keys[] = {column->id,           column->option,     column->season,
+                        column->path.mode,    column->path.level, column->path.season,
                         column->path.interim, column->is_integer};
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) weight(&mixed, keys[k]);
     sum += weight(&mixed, -1) * (column->cost + or_one(column->upper));

@@ -27,6 +27,61 @@ static qn_status index_areas(qn_context *x) {
   BY_AREA(x->budgets, budgets);
   BY_AREA(x->build_limits, build_limits);
   BY_AREA(x->sources, sources);
+  BY_AREA(x->trunks, trunks);
+  return QN_OK;
+}
+
+static qn_status index_units(qn_context *x) {
+  const qn_case *c = x->region;
+  x->units.first = qn_arena_array(x->arena, (size_t)c->n_areas + 1, sizeof(int));
+  x->units.next = qn_arena_array(x->arena, (size_t)c->n_units + 1, sizeof(int));
+  if (!x->units.first || !x->units.next) return QN_ENOMEM;
+  for (int a = 0; a <= c->n_areas; a++) x->units.first[a] = -1;
+  for (int u = c->n_units; u-- > 0;) {
+    int *first = &x->units.first[qn_context_township(x, c->units[u].i_area)];
+    x->units.next[u] = *first;
+    *first = u;
+  }
+  return QN_OK;
+}
+
+static int carrier_of(const qn_case *c, int supply) {
+  return c->supplies[supply].i_carrier;
+}
+
+static int payer_of(const qn_case *c, int budget) {
+  return c->budgets[budget].payer;
+}
+
+/* Calls for every row above every area; counts them behind first, or puts them where first says. */
+static void walk_up(const qn_case *c, qn_up_lists *lists, const qn_by_area *rows,
+                    int (*key_of)(const qn_case *, int)) {
+  for (int area = 0; area < c->n_areas; area++)
+    for (int a = area; a >= 0; a = c->areas[a].i_parent)
+      for (int i = rows->first[a]; i >= 0; i = rows->next[i]) {
+        const int key = key_of(c, i);
+        if (key < 0) continue;
+        int *first = &lists->first[area * lists->n_key + key];
+        if (lists->rows)
+          lists->rows[(*first)++] = i;
+        else
+          first[1]++;
+      }
+}
+
+static qn_status list_upward(qn_context *x, qn_up_lists *lists, const qn_by_area *rows, int n_key,
+                             int (*key_of)(const qn_case *, int)) {
+  const size_t n = (size_t)x->region->n_areas * (size_t)n_key;
+  *lists =
+      (qn_up_lists){.n_key = n_key, .first = qn_arena_array(x->arena, n + 1, sizeof *lists->first)};
+  if (!lists->first) return QN_ENOMEM;
+  walk_up(x->region, lists, rows, key_of);
+  for (size_t i = 0; i < n; i++) lists->first[i + 1] += lists->first[i];
+  lists->rows = qn_arena_array(x->arena, (size_t)lists->first[n] + 1, sizeof *lists->rows);
+  if (!lists->rows) return QN_ENOMEM;
+  walk_up(x->region, lists, rows, key_of);
+  memmove(lists->first + 1, lists->first, n * sizeof *lists->first); /* each stood at its end */
+  lists->first[0] = 0;
   return QN_OK;
 }
 
@@ -83,6 +138,12 @@ static qn_status index_system(qn_context *x) {
   for (int i = 0; i < c->n_trunks; i++)
     if (c->trunks[i].i_area >= 0 && !strcmp(c->trunks[i].network, "gas"))
       x->gas_trunk[c->trunks[i].i_area] = i;
+  x->trunk_brings = qn_arena_array(x->arena, (size_t)c->n_trunks * (size_t)c->n_modes + 1, 1);
+  if (!x->trunk_brings) return QN_ENOMEM;
+  for (int i = 0; i < c->n_trunks; i++)
+    for (int k = 0; k < c->n_sources; k++)
+      if (!strcmp(c->sources[k].network, c->trunks[i].network))
+        x->trunk_brings[i * c->n_modes + c->sources[k].i_mode] = 1;
   for (int i = 0; i < c->n_carriers; i++) x->electric[i] = !strcmp(c->carriers[i].unit, "kWh");
   return QN_OK;
 }
@@ -98,6 +159,9 @@ qn_status qn_context_new(qn_context **out, const qn_case *region, const qn_deman
   x->time = qn_timeline_of(&region->settings);
   qn_status s = qn_price_book_new(&x->prices, region, &x->time);
   if (!s) s = index_areas(x);
+  if (!s) s = index_units(x);
+  if (!s) s = list_upward(x, &x->supplies_above, &x->supplies, region->n_carriers, carrier_of);
+  if (!s) s = list_upward(x, &x->budgets_above, &x->budgets, QN_PAYERS, payer_of);
   if (!s) s = index_modes(x);
   if (!s) s = index_system(x);
   if (s)

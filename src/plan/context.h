@@ -12,6 +12,13 @@ typedef struct {
   int *first, *next;
 } qn_by_area;
 
+/* Rows of a table that hold in an area because they name it or one above it, by a key (a carrier, a
+ * payer): rows[first[area * n_key + key]] up to the next first; those of the area itself first. */
+typedef struct {
+  int n_key;
+  int *first, *rows;
+} qn_up_lists;
+
 typedef struct {
   const qn_case *region;
   const qn_demand *demand;
@@ -22,7 +29,11 @@ typedef struct {
   int *supply_of_source; /* [n_sources] */
   int *gas_trunk;        /* [n_areas] row of trunks for network gas, -1 none */
   int *electric;         /* [n_carriers] counted in kWh: electricity */
-  qn_by_area supplies /* of roles limit and storage */, targets, budgets, build_limits, sources;
+  qn_by_area supplies /* of roles limit and storage */, targets, budgets, build_limits, sources,
+      trunks;
+  qn_by_area units; /* by township, qn_context_township */
+  qn_up_lists supplies_above /* by carrier */, budgets_above /* by payer */;
+  unsigned char *trunk_brings; /* [n_trunks * n_modes] a source of its network has that mode */
   qn_children *parts_of_mode, *curve_of_mode; /* into the two lists below */
   int *part_rows, *curve_rows;
 } qn_context;

@@ -1,6 +1,6 @@
 /* Each column of the block becomes a dense vector over the rows that the block touches, signed so
- * that smaller is better (both ways for an equality: only equal values compare). Most pairs are told
- * apart by the signs alone, kept as two sets of bits a column. */
+ * that smaller is better (both ways for an equality: only equal values compare). Most pairs are
+ * told apart by the signs alone, kept as two sets of bits a column. */
 #include "plan/dominance.h"
 
 #include <stdint.h>
@@ -110,7 +110,8 @@ static void mark_covered(qn_dominance *d, const qn_model *m, size_t count, size_
     const size_t b = d->order[i];
     const sign_set signs = d->signs[b];
     size_t k = 0;
-    while (k < stay && !(may_cover(d->signs[d->order[k]], signs) && covers(d, m, d->order[k], b, n)))
+    while (k < stay &&
+           !(may_cover(d->signs[d->order[k]], signs) && covers(d, m, d->order[k], b, n)))
       k++;
     d->is_out[b] = k < stay;
     if (k == stay) d->order[stay++] = b;

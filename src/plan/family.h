@@ -35,6 +35,7 @@ struct qn_family_data {
   double *target_source; /* [n_targets * n_sources] attached area or households that match */
   int *peak, *annual, *storage, *steps; /* [n_supplies * n]; peak also of feeders */
   int *build, *budget;                  /* [n_build_limits], [n_budgets] */
+  int *budget_from;                     /* [n_budgets] first season that it counts */
   int *gas_link;                        /* [n_units * n] */
   int *joint;                           /* [n_joint * n] */
   int *attached, *capacity, *accident;  /* [n_sources * n] */

@@ -68,29 +68,17 @@ double qn_unit_paid(const qn_unit_takes *takes, int payer, int season) {
   return paid;
 }
 
-/* Season of a budget's year; its row counts that season alone, or with carries all from the first
- * budget of its payer and area on. */
-static int budget_counts(const qn_model *m, const qn_budget *b, int season) {
-  const int own = b->year - m->x->time.base - 1;
-  if (season == own) return 1;
-  if (!b->carries || season > own) return 0;
-  int first = own;
-  for (int i = 0; i < m->x->region->n_budgets; i++) {
-    const qn_budget *other = &m->x->region->budgets[i];
-    const int at = other->year - m->x->time.base - 1;
-    if (other->payer == b->payer && other->i_area == b->i_area && at < first) first = at;
-  }
-  return season >= first;
-}
-
 void qn_budget_take(qn_model *model, int area, int payer, int season, double cny) {
   const qn_case *c = model->x->region;
-  for (int a = area; a >= 0; a = c->areas[a].i_parent)
-    for (int i = model->x->budgets.first[a]; i >= 0; i = model->x->budgets.next[i]) {
-      const int row = model->data->budget[i];
-      if (row >= 0 && c->budgets[i].payer == payer && budget_counts(model, &c->budgets[i], season))
-        qn_model_take(model, row, cny);
-    }
+  const qn_up_lists *above = &model->x->budgets_above;
+  if (area < 0) return;
+  const int *first = &above->first[area * above->n_key + payer];
+  for (int k = first[0]; k < first[1]; k++) {
+    const int i = above->rows[k];
+    const int last = c->budgets[i].year - model->x->time.base - 1;
+    if (season <= last && season >= model->data->budget_from[i])
+      qn_model_take(model, model->data->budget[i], cny);
+  }
 }
 
 /* Id and name of the row of the table that a model row speaks of. */

@@ -109,8 +109,7 @@ static void measure_joint(const qn_model *m, qn_joint *joint) {
   const int year = c->settings.horizon;
   double kw = 0, full = 0, cost = 0;
   joint->most_kw = 0;
-  for (int u = 0; u < c->n_units; u++) {
-    if (qn_context_township(m->x, c->units[u].i_area) != joint->township) continue;
+  for (int u = m->x->units.first[joint->township]; u >= 0; u = m->x->units.next[u]) {
     const double full_u = qn_demand_heat_kwh(m->x->demand, u, year, 0, QN_FULL_HEATING);
     kw += qn_demand_design_kw(m->x->demand, u, year, 0);
     full += full_u;

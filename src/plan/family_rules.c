@@ -89,11 +89,25 @@ static double money_of(const qn_case *c, const qn_budget *b) {
   return sum;
 }
 
+/* A budget counts its own season, with carries all from the first one of its payer and area on. */
+static int first_season_of(const qn_model *m, const qn_budget *b) {
+  const qn_case *c = m->x->region;
+  int first = b->year;
+  for (int i = 0; b->carries && i < c->n_budgets; i++) {
+    const qn_budget *other = &c->budgets[i];
+    if (other->payer == b->payer && other->i_area == b->i_area && other->year < first)
+      first = other->year;
+  }
+  return first - m->x->time.base - 1;
+}
+
 static void budget_rows(qn_model *m) {
   const qn_case *c = m->x->region;
   if (!(m->data->budget = qn_index_new(m, (size_t)c->n_budgets))) return;
+  if (!(m->data->budget_from = qn_index_new(m, (size_t)c->n_budgets))) return;
   for (int i = 0; i < c->n_budgets; i++) {
     const qn_budget *b = &c->budgets[i];
+    m->data->budget_from[i] = first_season_of(m, b);
     const int season = b->year - m->x->time.base - 1;
     if (b->rule == QN_REPORTED || season < 0 || season >= m->n) continue;
     m->data->budget[i] = qn_model_add_row(

@@ -26,12 +26,13 @@ static qn_supply_state state_of(const qn_model *m, int supply, int j) {
 /* Calls take for every supply of a role in whose area the place lies and that names the carrier. */
 static void take_in_area(qn_model *m, const int *table, int role, int area, int carrier, int j,
                          double value) {
-  const qn_case *c = m->x->region;
-  if (carrier < 0 || value == 0) return;
-  for (int a = area; a >= 0; a = c->areas[a].i_parent)
-    for (int s = m->x->supplies.first[a]; s >= 0; s = m->x->supplies.next[s])
-      if (c->supplies[s].role == role && c->supplies[s].i_carrier == carrier)
-        qn_model_take(m, table[s * m->n + j], value);
+  const qn_supply *supplies = m->x->region->supplies;
+  const qn_up_lists *above = &m->x->supplies_above;
+  if (area < 0 || carrier < 0 || value == 0) return;
+  const int *first = &above->first[area * above->n_key + carrier];
+  for (int i = first[0]; i < first[1]; i++)
+    if (supplies[above->rows[i]].role == role)
+      qn_model_take(m, table[above->rows[i] * m->n + j], value);
 }
 
 /* ---- design day ---- */

@@ -41,9 +41,8 @@ static void gas_trunk(qn_model *m, int trunk, int season) {
   const qn_case *c = m->x->region;
   const int area = c->trunks[trunk].i_area;
   if (area < 0 || m->x->gas_trunk[area] != trunk) return;
-  for (int u = 0; u < c->n_units; u++)
-    for (int j = season; qn_context_township(m->x, c->units[u].i_area) == area && j < m->n; j++)
-      qn_model_take(m, m->data->gas_link[u * m->n + j], -1);
+  for (int u = m->x->units.first[area]; u >= 0; u = m->x->units.next[u])
+    for (int j = season; j < m->n; j++) qn_model_take(m, m->data->gas_link[u * m->n + j], -1);
 }
 
 const qn_family qn_family_trunk_gas = {.id = "trunk_gas",
@@ -93,8 +92,8 @@ const qn_family qn_family_trunk_heat = {.id = "trunk_heat",
 static int needs_unit_link(const qn_model *m, int township) {
   const qn_case *c = m->x->region;
   int any = 0;
-  for (int i = 0; i < c->n_trunks; i++) {
-    if (c->trunks[i].i_area != township || !strcmp(c->trunks[i].network, "gas")) continue;
+  for (int i = m->x->trunks.first[township]; i >= 0; i = m->x->trunks.next[i]) {
+    if (!strcmp(c->trunks[i].network, "gas")) continue;
     if (c->trunks[i].is_built) return 0;
     any = 1;
   }
@@ -122,11 +121,10 @@ static void unit_trunk_unit(qn_model *m, const qn_unit_takes *t) {
 
 static void unit_trunk_trunk(qn_model *m, int trunk, int season) {
   const qn_case *c = m->x->region;
-  if (!strcmp(c->trunks[trunk].network, "gas")) return;
-  for (int u = 0; u < c->n_units; u++)
-    for (int j = season; j < m->n; j++)
-      if (qn_context_township(m->x, c->units[u].i_area) == c->trunks[trunk].i_area)
-        qn_model_take(m, m->data->heat_unit[u * m->n + j], -1);
+  const int area = c->trunks[trunk].i_area;
+  if (area < 0 || !strcmp(c->trunks[trunk].network, "gas")) return;
+  for (int u = m->x->units.first[area]; u >= 0; u = m->x->units.next[u])
+    for (int j = season; j < m->n; j++) qn_model_take(m, m->data->heat_unit[u * m->n + j], -1);
 }
 
 const qn_family qn_family_unit_trunk = {.id = "unit_trunk",

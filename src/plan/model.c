@@ -1,14 +1,13 @@
 /* Builds the model by walking the families: rows first, then a column a pathway, each family adding
- * what the column takes from its rows. Pathways of a unit that cost no less and help no more than
- * another of its own are left out before they are stored. */
+ * what the column takes from its rows; those of units in model_units.c. */
 #include "plan/model.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan/dominance.h"
 #include "plan/family.h"
+#include "plan/model_units.h"
 
 /* ---- storage ---- */
 
@@ -89,142 +88,6 @@ int *qn_index_new(qn_model *model, size_t count) {
   }
   for (size_t i = 0; i <= count; i++) index[i] = -1;
   return index;
-}
-
-/* ---- units ---- */
-
-int qn_own_modules(const qn_model *m, int unit, const qn_account *account, int *count) {
-  const qn_case *c = m->x->region;
-  const int feeder = c->units[unit].i_feeder;
-  const qn_supply *row = &c->supplies[feeder];
-  int have = 0;
-  for (int j = 0; j < m->n; j++) {
-    const qn_supply_state state = qn_context_supply(m->x, feeder, qn_timeline_year(&m->x->time, j));
-    const double draw = account->mode[j] >= 0 && c->modes[account->mode[j]].needs_feeder
-                            ? account->running[j].peak
-                            : 0;
-    const double excess = isnan(state.peak) ? 0 : draw + state.base_peak - state.peak;
-    /* what rounding leaves is no excess: well inside the verifier's tolerance */
-    const double rounding = 1e-9 * fmax(1, fabs(state.peak));
-    if (excess > have * row->module_peak + rounding) {
-      if (!(row->module_peak > 0)) return 0;
-      have = (int)fmin(ceil((excess - rounding) / row->module_peak), 1e9);
-    }
-    if (have > row->module_most) return 0;
-    count[j] = have;
-  }
-  return 1;
-}
-
-/* Cost in the objective of the modules of the unit's own feeder, -1 when it cannot serve the
- * pathway. */
-static double own_feeder(const qn_model *m, int unit, const qn_account *a) {
-  const int feeder = m->x->region->units[unit].i_feeder;
-  int count[QN_MOST_SEASONS];
-  if (feeder < 0 || m->is_private_feeder[feeder] != unit + 1) return 0;
-  if (!qn_own_modules(m, unit, a, count)) return -1;
-  double cost = 0;
-  for (int j = 0; j < m->n; j++) {
-    const int added = count[j] - (j ? count[j - 1] : 0);
-    if (added) cost += added * qn_module_weight(m, feeder, j);
-  }
-  return cost;
-}
-
-/* In a divisible unit the first mode is free: its price is taken off every pathway, whose shares
- * sum to one. */
-static double first_mode_cny(const qn_model *m, int unit) {
-  const qn_case *c = m->x->region;
-  return c->units[unit].is_divisible ? c->settings.extra_mode_price_cny : 0;
-}
-
-static void add_unit_column(qn_model *m, const qn_unit_takes *takes, double cost) {
-  const qn_account *a = takes->account;
-  qn_model_open(m, (qn_model_column){.kind = QN_COLUMN_UNIT,
-                                     .block = takes->unit,
-                                     .id = takes->unit,
-                                     .option = -1,
-                                     .season = a->path.season,
-                                     .path = a->path,
-                                     .cost = cost - first_mode_cny(m, takes->unit),
-                                     .upper = 1,
-                                     .is_integer = !m->x->region->units[takes->unit].is_divisible});
-  for (size_t f = 0; f < qn_n_families; f++)
-    if (qn_families[f]->unit) qn_families[f]->unit(m, takes);
-  qn_model_close(m);
-}
-
-/* Removes pathways whose rise of burden is over a hard limit, but never a unit's last clean ones.
- */
-static size_t apply_burden(const qn_model *m, qn_unit_work *work, qn_account *account,
-                           qn_pathway *path, size_t n, qn_run *run) {
-  const qn_settings *g = &m->x->region->settings;
-  const int last = m->n - 1;
-  size_t kept = 0, clean = 0;
-  unsigned char *over = calloc(n, 1);
-  if (g->burden_rule != QN_HARD || !over) {
-    free(over);
-    return n;
-  }
-  for (size_t i = 0; i < n; i++) {
-    qn_pathway_account(account, work, path[i]);
-    const int converts =
-        path[i].season >= 0 &&
-        path[i].mode != m->x->region->units[qn_unit_work_state(work)->unit].i_present_mode;
-    over[i] = converts && account->burden_rise > g->burden_limit + QN_BURDEN_ROUNDING;
-    clean += !over[i] && qn_account_is_clean(m->x, qn_unit_work_state(work), account, last);
-  }
-  if (clean) {
-    for (size_t i = 0; i < n; i++)
-      if (!over[i]) path[kept++] = path[i];
-    n = kept;
-  } else {
-    qn_note(run->findings, "unit %s: every clean mode raises the burden above the limit; they stay",
-            m->x->region->units[qn_unit_work_state(work)->unit].id);
-  }
-  free(over);
-  return n;
-}
-
-enum { MOST_PATHS = 4096 };
-
-static void add_unit(qn_model *m, int unit, qn_unit_work *work, qn_pathway *path,
-                     qn_account *account, qn_dominance *dominance, qn_run *run) {
-  const qn_unit_takes takes = {work, account, unit};
-  qn_unit_work_begin(work, unit);
-  size_t n = qn_pathway_list(work, path, MOST_PATHS);
-  if (n > MOST_PATHS) n = MOST_PATHS;
-  n = apply_burden(m, work, account, path, n, run);
-  m->block_first[unit] = m->n_column;
-  for (size_t i = 0; i < n && !m->failed; i++) {
-    qn_pathway_account(account, work, path[i]);
-    const double modules = own_feeder(m, unit, account);
-    if (modules < 0) continue;
-    add_unit_column(m, &takes, account->cost_cny + modules);
-  }
-  if (!m->failed && dominance) qn_dominance_prune(dominance, m, m->block_first[unit]);
-  if (m->n_column == m->block_first[unit] && m->x->region->units[unit].i_present_mode < 0)
-    qn_warn(run->findings, "unit %s: no heating mode fits this new development",
-            m->x->region->units[unit].id);
-}
-
-/* Units first .. end - 1; with prune the pathways that can never help are left out. */
-static qn_status add_units(qn_model *m, int first, int end, int prune, qn_run *run) {
-  qn_unit_work *work = NULL;
-  qn_dominance *dominance = NULL;
-  qn_pathway *path = malloc(MOST_PATHS * sizeof *path);
-  qn_account *account = malloc(sizeof *account);
-  qn_status s = path && account ? qn_unit_work_new(&work, m->x) : QN_ENOMEM;
-  if (!s && prune) s = qn_dominance_new(&dominance);
-  for (int u = first; u < end && !s; u++) {
-    add_unit(m, u, work, path, account, dominance, run);
-    s = m->failed;
-  }
-  qn_dominance_free(dominance);
-  qn_unit_work_free(work);
-  free(path);
-  free(account);
-  return s;
 }
 
 /* ---- sources, projects, trunks ---- */
@@ -481,7 +344,7 @@ qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run) {
   qn_model *m;
   qn_status s = begin_model(&m, context);
   if (s) return s;
-  s = add_units(m, 0, context->region->n_units, 1, run);
+  s = qn_model_add_units(m, 0, context->region->n_units, 1, run);
   if (!s) {
     add_shared(m);
     add_shortfalls(m);
@@ -499,7 +362,7 @@ qn_status qn_model_new_unit(qn_model **out, const qn_context *context, int unit,
   qn_model *m;
   qn_status s = begin_model(&m, context);
   if (s) return s;
-  s = add_units(m, unit, unit + 1, 0, run);
+  s = qn_model_add_units(m, unit, unit + 1, 0, run);
   for (int b = unit + 1; b <= m->n_block; b++) m->block_first[b] = m->n_column;
   if (s)
     qn_model_free(m);

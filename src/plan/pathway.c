@@ -22,9 +22,13 @@ struct qn_unit_work {
   qn_unit_state state;
   int present, interim; /* modes, -1 none */
   int levels;
-  double today_cny;  /* bill and upkeep of staying in the first season */
-  mode_work *bought; /* [n_modes * LEVELS] */
-  mode_work *kept;   /* present and interim: [2 * LEVELS] */
+  double today_cny;            /* bill and upkeep of staying in the first season */
+  mode_work *bought;           /* [n_modes * LEVELS] */
+  mode_work *kept;             /* present and interim: [2 * LEVELS] */
+  unsigned char *fits;         /* [n_modes] the unit may turn to it */
+  qn_performance *performance; /* [n_modes] of units of this station and indoor temperature: */
+  const qn_season *station;
+  double indoor_degc;
 };
 
 qn_status qn_unit_work_new(qn_unit_work **out, const qn_context *context) {
@@ -33,7 +37,9 @@ qn_status qn_unit_work_new(qn_unit_work **out, const qn_context *context) {
   w->x = context;
   w->bought = calloc((size_t)context->region->n_modes * LEVELS + 1, sizeof *w->bought);
   w->kept = calloc((size_t)2 * LEVELS, sizeof *w->kept);
-  if (!w->bought || !w->kept) {
+  w->fits = calloc((size_t)context->region->n_modes + 1, 1);
+  w->performance = calloc((size_t)context->region->n_modes + 1, sizeof *w->performance);
+  if (!w->bought || !w->kept || !w->fits || !w->performance) {
     qn_unit_work_free(w);
     return QN_ENOMEM;
   }
@@ -45,6 +51,8 @@ void qn_unit_work_free(qn_unit_work *work) {
   if (!work) return;
   free(work->bought);
   free(work->kept);
+  free(work->fits);
+  free(work->performance);
   free(work);
 }
 
@@ -74,9 +82,22 @@ static const mode_work *bought_mode(qn_unit_work *w, int mode, int level) {
   return m;
 }
 
+/* Performance of all modes at the unit, as of the unit before where nothing it rests on differs. */
+static void rate_modes(qn_unit_work *w) {
+  const qn_season *station = qn_demand_season_of_area(w->x->demand, w->state.area);
+  const double indoor = w->state.indoor_degc;
+  for (int m = 0; m < w->x->region->n_modes; m++)
+    if (station != w->station || indoor < w->indoor_degc || indoor > w->indoor_degc)
+      w->performance[m] = qn_context_performance(w->x, m, w->state.area, indoor);
+  w->station = station;
+  w->indoor_degc = indoor;
+  w->state.performance = w->performance;
+}
+
 void qn_unit_work_begin(qn_unit_work *work, int unit) {
   const qn_case *c = work->x->region;
   work->state = qn_unit_state_of(work->x, unit);
+  rate_modes(work);
   work->present = c->units[unit].i_present_mode;
   work->interim = c->settings.i_interim_mode;
   work->levels = qn_demand_levels(work->x->demand, unit);
@@ -103,13 +124,8 @@ static int holds(const qn_links *set, int row) {
 
 /* A network of that mode can reach the township: a trunk row of a network with such a source. */
 static int has_network(const qn_context *x, int township, int mode) {
-  const qn_case *c = x->region;
-  for (int i = 0; i < c->n_trunks; i++) {
-    if (c->trunks[i].i_area != township) continue;
-    for (int k = 0; k < c->n_sources; k++)
-      if (c->sources[k].i_mode == mode && !strcmp(c->sources[k].network, c->trunks[i].network))
-        return 1;
-  }
+  for (int i = x->trunks.first[township]; i >= 0; i = x->trunks.next[i])
+    if (x->trunk_brings[i * x->region->n_modes + mode]) return 1;
   return 0;
 }
 
@@ -176,12 +192,14 @@ size_t qn_pathway_list(qn_unit_work *work, qn_pathway *out, size_t most) {
     put(&list, work->present, 0, -1, 0);
     if (interim) put(&list, work->present, 0, -1, 1);
   }
+  for (int m = 0; m < c->n_modes; m++)
+    work->fits[m] = !is_attached && m != work->present && fits_unit(work, m) != 0;
   for (int t = 0; !is_gone && t < x->time.n_decision; t++) {
     if (fixed >= 0 && t != fixed) continue;
     for (int r = 1; !is_new && keeps && r <= work->levels; r++) put(&list, work->present, r, t, 0);
     if (is_new && t != u->first_year - x->time.base - 1) continue;
-    for (int m = 0; !is_attached && m < c->n_modes; m++) {
-      if (m == work->present || !fits_unit(work, m) || t < trunk_season(work, m)) continue;
+    for (int m = 0; m < c->n_modes; m++) {
+      if (!work->fits[m] || t < trunk_season(work, m)) continue;
       for (int r = 0; r <= work->levels; r++) {
         put(&list, m, r, t, 0);
         if (interim && t > 0 && r == 0) put(&list, m, r, t, 1);

@@ -41,6 +41,7 @@ typedef struct qn_unit_work qn_unit_work;
 qn_status qn_unit_work_new(qn_unit_work **out, const qn_context *context);
 void qn_unit_work_free(qn_unit_work *work);
 void qn_unit_work_begin(qn_unit_work *work, int unit);
+/* Until the next begin; its performance belongs to the work. */
 const qn_unit_state *qn_unit_work_state(const qn_unit_work *work);
 
 /* Seasons of staying as it is (no retrofit, no interim); for units with a present mode. */

@@ -1,6 +1,5 @@
 /* What a carrier costs where and when: the most local and latest rows of table prices, looked up
- * once a place and kept. Not for two threads at once before qn_price_book_fill has seen all places.
- */
+ * when the book is made: from then on it is only read. */
 #ifndef QN_PLAN_PRICE_BOOK_H
 #define QN_PLAN_PRICE_BOOK_H
 #include "case/case.h"
@@ -15,8 +14,8 @@ typedef struct qn_price_book qn_price_book;
 
 qn_status qn_price_book_new(qn_price_book **out, const qn_case *region, const qn_timeline *time);
 void qn_price_book_free(qn_price_book *book);
-/* Bands of a carrier for a place in a season; area and zone may be -1. NULL when memory is out. */
-const qn_tariff_bands *qn_price_bands(qn_price_book *book, int carrier, int area, int zone,
+/* Bands of a carrier for a place in a season; area and zone may be -1. */
+const qn_tariff_bands *qn_price_bands(const qn_price_book *book, int carrier, int area, int zone,
                                       int season);
 /* Mean price of a use of which valley_share is drawn at night (NaN: by the clock). 0 without rows.
  */

@@ -23,6 +23,11 @@ qn_unit_state qn_unit_state_of(const qn_context *context, int unit) {
   return state;
 }
 
+static qn_performance performance_of(const qn_context *x, const qn_unit_state *u, int mode) {
+  return u->performance ? u->performance[mode]
+                        : qn_context_performance(x, mode, u->area, u->indoor_degc);
+}
+
 /* ---- tariffs ---- */
 
 /* How well a tariff fits a place and year: deeper area and a zone given are better; -1 not at all.
@@ -192,7 +197,7 @@ void qn_running_make(qn_running out[], const qn_context *context, const qn_unit_
   const qn_case *c = context->region;
   const qn_mode *row = &c->modes[mode];
   season_of s = {.x = context, .u = unit, .mode = row, .level = level};
-  s.performance = qn_context_performance(context, mode, unit->area, unit->indoor_degc);
+  s.performance = performance_of(context, unit, mode);
   if (as_present && row->i_carrier >= 0 && c->carriers[row->i_carrier].is_scattered_coal) {
     s.straw_share = c->units[unit->unit].straw_share;
     const qn_mode *straw = context->straw_mode >= 0 ? &c->modes[context->straw_mode] : NULL;
@@ -288,8 +293,7 @@ static double quantity(const qn_context *x, const qn_unit_state *u, const qn_mod
 void qn_part_cny(double out[], const qn_context *context, const qn_unit_state *unit, int part_row,
                  int level) {
   const qn_mode_part *part = &context->region->mode_parts[part_row];
-  const qn_performance performance =
-      qn_context_performance(context, part->i_mode, unit->area, unit->indoor_degc);
+  const qn_performance performance = performance_of(context, unit, part->i_mode);
   const int follows_prices = part->per == QN_PER_STORE_KW || part->per == QN_PER_KVA;
   for (int j = 0; j < context->time.n_season; j++) {
     const int is_same = j > 0 && !follows_prices && unit->area_m2[j] == unit->area_m2[j - 1] &&

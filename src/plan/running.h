@@ -23,6 +23,7 @@ typedef struct {
   int unit, area, zone, is_present; /* is_present: has a present mode */
   int township;                     /* the area, or the township it lies in: where trunks end */
   double indoor_degc;
+  const qn_performance *performance; /* [n_modes] there; NULL: to be worked out */
   double households[QN_MOST_SEASONS], area_m2[QN_MOST_SEASONS];
 } qn_unit_state;
 

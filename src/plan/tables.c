@@ -99,6 +99,7 @@ static qn_status account_all(qn_tables_work *w) {
                      (short)qn_timeline_season(&w->x->time, choice->year), (short)choice->interim});
     chosen->choice = choice;
     chosen->state = *qn_unit_work_state(unit);
+    chosen->state.performance = NULL; /* the work's own */
     chosen->county = qn_county_of(w->region, w->region->units[choice->unit].i_area);
     if (w->region->units[choice->unit].i_present_mode >= 0) {
       chosen->today_first = qn_unit_work_today(unit)[0];

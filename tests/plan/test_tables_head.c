@@ -301,6 +301,7 @@ static void account(qn_tables_work *w, solved *s) {
                      (short)qn_timeline_season(&w->x->time, choice->year), (short)choice->interim});
     w->chosen[i].choice = choice;
     w->chosen[i].state = *qn_unit_work_state(unit);
+    w->chosen[i].state.performance = NULL; /* the work's own */
   }
   w->n_chosen = d->n_unit;
   qn_unit_work_free(unit);

@@ -1,0 +1,17 @@
+/* Work split into parts that threads do side by side. What the parts give must not depend on how
+ * many there are: every part writes to its own place, and the caller puts them together in order.
+ */
+#ifndef QN_BASE_TEAM_H
+#define QN_BASE_TEAM_H
+#include "base/run.h"
+
+/* Threads that the run may use: as many as it says, or as the machine has. */
+int qn_team_size(const qn_run *run);
+/* Calls work(who, part) for every part 0..n_part-1, each in a thread of its own, and returns when
+ * all are done. A part for which no thread can be had is done by the caller's. */
+void qn_team_work(int n_part, void (*work)(void *who, int part), void *who);
+/* First of n things that are a part's when every part has a run of nearly as many; the part's end
+ * is the next one's first. */
+size_t qn_team_first(size_t n, int part, int n_part);
+
+#endif
