@@ -22,9 +22,13 @@ static const char *text_or_empty(const char *text) {
   return text ? text : "";
 }
 
-static void open_place(place *p, const char *region) {
-  const qn_generate_options options = {
-      .regions = &region, .n_region = 1, .data_folder = DATA, .base_year = 2020, .horizon = 2022};
+static void open_place(place *p, const char *region, const char *recipe) {
+  const qn_generate_options options = {.regions = &region,
+                                       .n_region = 1,
+                                       .recipe = recipe,
+                                       .data_folder = DATA,
+                                       .base_year = 2020,
+                                       .horizon = 2022};
   assert_int_equal(qn_generate_case(&p->c, &options, NULL), QN_OK);
   p->arena = qn_arena_new();
   for (int i = 0; i < p->c->n_building_classes; i++)
@@ -173,7 +177,7 @@ static void coal_is_cheapest_and_the_right_mode_follows(void **state) {
   (void)state;
   for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
     place p = {0};
-    open_place(&p, places[i].region);
+    open_place(&p, places[i].region, NULL);
     const double heat = p.full_kwh * p.house->kappa_now / HOUSE_M2;
     CHECK(heat >= places[i].heat_low && heat <= places[i].heat_high, places[i].region);
     for (size_t k = 0; k < sizeof rivals / sizeof *rivals; k++)
@@ -186,27 +190,35 @@ static void coal_is_cheapest_and_the_right_mode_follows(void **state) {
   }
 }
 
-/* The plan of Jinan prints 2 to 3 times coal for gas and electricity; the defaults give about
- * twice, before subsidy, with each mode's own use. Upkeep counts: it is paid to run. */
-static void gas_and_electricity_run_at_about_twice_coal(void **state) {
+/* The plan of Jinan prints 2 to 3 times coal for gas and electricity, before subsidy: so does its
+ * example, with each mode's own use. The defaults of the catalogue give about twice. Upkeep counts:
+ * it is paid to run. */
+static void gas_and_electricity_run_at_twice_coal_or_more(void **state) {
   (void)state;
   static const char *const modes[] = {"gas_wall", "film", "carbon_panel", "storage_heater"};
-  place p = {0};
-  open_place(&p, "济南市");
-  const double coal =
-      actual_running(&p, "stove_coal") + mode_called(&p, "stove_coal")->om_cny_household;
-  for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
-    const double ratio =
-        (actual_running(&p, modes[i]) + mode_called(&p, modes[i])->om_cny_household) / coal;
-    if (!(ratio >= 1.9 && ratio <= 3)) fail_msg("%s runs at %.2f times coal", modes[i], ratio);
+  static const struct {
+    const char *recipe;
+    double least;
+  } cases[] = {{NULL, 1.9}, {QN_SOURCE_DIR "/examples/recipes/jinan-2022", 2}};
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+    place p = {0};
+    open_place(&p, "济南市", cases[k].recipe);
+    const double coal =
+        actual_running(&p, "stove_coal") + mode_called(&p, "stove_coal")->om_cny_household;
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+      const double ratio =
+          (actual_running(&p, modes[i]) + mode_called(&p, modes[i])->om_cny_household) / coal;
+      if (!(ratio >= cases[k].least && ratio <= 3))
+        fail_msg("%s runs at %.2f times coal", modes[i], ratio);
+    }
+    close_place(&p);
   }
-  close_place(&p);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(coal_is_cheapest_and_the_right_mode_follows),
-      cmocka_unit_test(gas_and_electricity_run_at_about_twice_coal),
+      cmocka_unit_test(gas_and_electricity_run_at_twice_coal_or_more),
   };
   return cmocka_run_group_tests_name("catalogue economics", tests, NULL, NULL);
 }
