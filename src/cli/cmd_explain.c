@@ -2,8 +2,9 @@
 #include "cli/explain.h"
 
 typedef struct {
-  const char *result, *unit;
+  const char *result, *unit, *rule;
   long most;
+  double time_limit_s;
 } values;
 
 static const qn_option options[] = {
@@ -11,6 +12,11 @@ static const qn_option options[] = {
      .help = QN_N_("the folder that qingnuan plan wrote")},
     {"unit", 0, QN_ARG_TEXT, .value = "ID", QN_OPTION(values, unit),
      .help = QN_N_("why this unit (its id or name) gets what it gets, and what would change it")},
+    {"rule", 0, QN_ARG_TEXT, .value = "ID", QN_OPTION(values, rule),
+     .help = QN_N_("what this target, supply, build limit or budget costs, or each of them: all")},
+    {"time-limit", 0, QN_ARG_REAL, .value = "SECONDS", .min = 0, .max = 1e6, .fallback = "20",
+     QN_OPTION(values, time_limit_s),
+     .help = QN_N_("of each plan that is solved without a rule; 0: by the prices alone")},
     {"most", 0, QN_ARG_WHOLE, .value = "N", .min = 1, .max = 1000, .fallback = "6",
      QN_OPTION(values, most), .help = QN_N_("tell so many ways beside the chosen one")},
 };
@@ -18,14 +24,17 @@ static const qn_option options[] = {
 static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   qn_result result;
-  if (!v->unit) return qn_fail(cli->run.findings, QN_EUSAGE, QN_N_("say which unit: --unit ID"));
+  if (!v->unit == !v->rule)
+    return qn_fail(cli->run.findings, QN_EUSAGE, QN_N_("say which: --unit ID or --rule ID"));
   const qn_status s = qn_cli_open_result(&result, v->result, cli);
-  return s ? s : qn_explain_unit(cli, &result, v->unit, (size_t)v->most);
+  if (s) return s;
+  return v->unit ? qn_explain_unit(cli, &result, v->unit, (size_t)v->most)
+                 : qn_explain_rule(cli, &result, v->rule, v->time_limit_s);
 }
 
 const qn_command qn_cmd_explain = {
     .verb = "explain",
-    .summary = QN_N_("ask a plan why: the ways of a unit at the prices of all limits"),
+    .summary = QN_N_("ask a plan why: the ways of a unit, what a rule costs"),
     .text =
         QN_N_("Every way a unit could go has a cost of its own, over all seasons, and takes from "
               "limits or gives to targets that others need too; each of these has a price (the "

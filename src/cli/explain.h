@@ -5,5 +5,8 @@
 
 /* Why a unit (id or name) gets what it gets. most: ways told beside the chosen. */
 qn_status qn_explain_unit(qn_cli *cli, const qn_result *result, const char *unit, size_t most);
+/* What a rule (id), or every rule ("all"), costs. seconds: for each plan without one; 0: by the
+ * prices alone. */
+qn_status qn_explain_rule(qn_cli *cli, const qn_result *result, const char *rule, double seconds);
 
 #endif

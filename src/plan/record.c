@@ -173,7 +173,10 @@ qn_status qn_record_decision(qn_decision *out, const qn_rows *choices, const qn_
       .sources = qn_arena_array(arena, (size_t)c->n_sources + 1, sizeof *out->sources),
       .projects = qn_arena_array(arena, (size_t)c->n_projects + 1, sizeof(int)),
       .trunks = qn_arena_array(arena, (size_t)c->n_trunks + 1, sizeof(int))};
-  if (!out->units || !out->sources || !out->projects || !out->trunks) return QN_ENOMEM;
+  const size_t n_season = (size_t)(c->settings.horizon - c->settings.base_year);
+  out->modules = qn_arena_array(arena, (size_t)c->n_supplies * n_season + 1, sizeof *out->modules);
+  if (!out->units || !out->sources || !out->projects || !out->trunks || !out->modules)
+    return QN_ENOMEM;
   for (int k = 0; k < c->n_sources; k++) out->sources[k].option = -1;
   const qn_choice_row *row = choices->at;
   for (size_t i = 0; i < choices->count; i++)

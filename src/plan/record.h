@@ -12,8 +12,8 @@ qn_status qn_record_plan(qn_rows *choices, qn_rows *prices, const qn_plan *plan,
 /* The choices of one unit, in the order of the record; *n of them, from arena. */
 qn_status qn_record_unit(qn_unit_choice **out, size_t *n, const qn_rows *choices,
                          const qn_case *region, int unit, qn_arena *arena, qn_findings *findings);
-/* All choices as a decision without modules and flows. QN_EINPUT with a finding when a choice does
- * not fit the case. */
+/* All choices as a decision with no modules and no flows, which follow. QN_EINPUT with a finding
+ * when a choice does not fit the case. */
 qn_status qn_record_decision(qn_decision *out, const qn_rows *choices, const qn_case *region,
                              qn_arena *arena, qn_findings *findings);
 /* price[n_row] of a model's rows. QN_EINPUT with a finding when the record is of other rows. */

@@ -73,6 +73,7 @@ static void pay_once(payment *p) {
     pay(p, payer, cny);
     pay(p, QN_PAY_HOUSEHOLD, -cny);
   }
+  if (is_social(x)) pay(p, QN_PAY_HOUSEHOLD, a->standby_cny * x->time.discount[t]);
   if (a->is_present[t]) return;
   const double fee =
       x->time.discount[t] * p->state->area_m2[t] * qn_connection_cny_m2(x, p->state, a->mode[t], t);
@@ -88,13 +89,31 @@ static double emission_cny(const qn_context *x, int mode, const qn_running *runn
   return cny;
 }
 
+/* The wear of a present device, by who pays its parts. */
+static void pay_renewal(payment *p, int mode, const qn_running *r, int season) {
+  const double d = p->x->time.discount[season];
+  pay(p, QN_PAY_HOUSEHOLD, d * r->renewal_household_cny);
+  if (r->renewal_cny <= r->renewal_household_cny) return;
+  int rows[QN_MOST_PARTS];
+  double cost[QN_MOST_SEASONS];
+  const int n = qn_parts_of(p->x, mode, p->state->zone, rows);
+  for (int i = 0; i < n; i++) {
+    const qn_mode_part *part = &p->x->region->mode_parts[rows[i]];
+    if (!part->is_equipment || part->payer == QN_PAY_HOUSEHOLD) continue;
+    const long life = lround(part->life_a);
+    qn_part_cny(cost, p->x, p->state, rows[i], p->account->level[season]);
+    pay(p, part->payer, d * cost[season] / (double)(life > 1 ? life : 1));
+  }
+}
+
 /* One device in one season. What a network delivers is paid at its source; the household's bill for
  * it goes to the company. */
 static void pay_device(payment *p, int mode, const qn_running *r, int season) {
   const double d = p->x->time.discount[season];
   const int is_network = p->x->region->modes[mode].is_network;
   const double energy = is_social(p->x) && !is_network ? r->energy_cny : r->bill_cny;
-  pay(p, QN_PAY_HOUSEHOLD, d * (energy + r->upkeep_cny + r->renewal_cny));
+  pay(p, QN_PAY_HOUSEHOLD, d * (energy + r->upkeep_cny));
+  pay_renewal(p, mode, r, season);
   if (is_social(p->x)) pay(p, QN_PAY_HOUSEHOLD, d * r->labour_cny);
   if (is_network) pay(p, QN_PAY_COMPANY, -d * r->bill_cny);
   if (p->x->region->settings.objective == QN_WEIGHTED)
@@ -107,8 +126,8 @@ static void pay_running(payment *p) {
     if (a->mode[j] < 0) continue;
     pay_device(p, a->mode[j], &a->running[j], j);
     if (a->standby_mode >= 0 && j == a->path.season) {
-      qn_running old = a->standby; /* its upkeep stands with the new device's */
-      old.upkeep_cny = old.renewal_cny = old.labour_cny = 0;
+      qn_running old = a->standby; /* of it only the energy counts */
+      old.upkeep_cny = old.renewal_cny = old.renewal_household_cny = old.labour_cny = 0;
       pay_device(p, a->standby_mode, &old, j);
     }
     for (int payer = 0; payer < QN_PAYERS; payer++) {

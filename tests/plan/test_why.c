@@ -8,6 +8,7 @@
 #include "plan/bound.h"
 #include "plan/family.h"
 #include "plan/record.h"
+#include "plan/rules.h"
 #include "plan/sketch.h"
 #include "plan/tabled.h"
 #include "plan/why.h"
@@ -243,6 +244,74 @@ static void records_come_back(void **state) {
   tabled_each(check_record);
 }
 
+/* ---- without a rule ---- */
+
+/* Solved from the plan that stands and from nothing: the same cost, never more than with the rule;
+ * and the case is what it was before. Each region gives one rule, another one each time. */
+static void check_without(const tabled *t, const char *name) {
+  static size_t turn;
+  qn_arena *arena = qn_arena_new();
+  qn_case *c = t->region;
+  size_t n;
+  const qn_rule_ref *rules = qn_rules_list(&n, c, arena);
+  qn_rule_kept kept;
+  qn_plan *warm = NULL, *cold = NULL, *again = NULL;
+  qn_run first = {.findings = qn_findings_new(), .gap = 1e-9};
+  qn_run second = {.findings = qn_findings_new(), .gap = 1e-9};
+  qn_run third = {.findings = qn_findings_new(), .gap = 1e-9};
+  const double slack = 1e-6 * (1 + fabs(t->plan->cost_cny)) + t->plan->gap_cny;
+  if (n) {
+    const qn_rule_ref *rule = &rules[turn++ % n];
+    CHECK(!qn_rule_suspend(&kept, c, rule, arena), name);
+    CHECK(!qn_plan_solve_from(&warm, c, t->demand, &t->plan->decision, &first), name);
+    CHECK(!qn_plan_solve(&cold, c, t->demand, &second), name);
+    CHECK(warm->status == QN_PLAN_OPTIMAL && cold->status == QN_PLAN_OPTIMAL, name);
+    CHECK(fabs(warm->cost_cny - cold->cost_cny) <= slack, name);
+    CHECK(warm->cost_cny <= t->plan->cost_cny + slack, name);
+    qn_rule_restore(c, rule, &kept);
+    CHECK(!qn_plan_solve(&again, c, t->demand, &third), name);
+    CHECK(fabs(again->cost_cny - t->plan->cost_cny) <= slack, name);
+  }
+  qn_plan_free(warm);
+  qn_plan_free(cold);
+  qn_plan_free(again);
+  qn_findings_free(first.findings);
+  qn_findings_free(second.findings);
+  qn_findings_free(third.findings);
+  qn_arena_free(arena);
+}
+
+static void without_a_rule_warm_is_cold(void **state) {
+  (void)state;
+  tabled_each(check_without);
+}
+
+/* The village by hand: it must be clean, and would not be. */
+static void the_target_costs_the_difference(void **state) {
+  (void)state;
+  tabled t;
+  qn_run run = {.findings = qn_findings_new(), .gap = 1e-9};
+  qn_arena *arena = qn_arena_new();
+  qn_rule_ref rule;
+  qn_rule_kept kept;
+  const char *nearest;
+  qn_plan *without = NULL;
+  tabled_case(&t, village());
+  CHECK_NEAR(t.plan->cost_cny, 500000, EXACT, "with");
+  assert_int_equal(qn_rules_find(&rule, &nearest, t.region, "all cleen", arena), 0);
+  assert_string_equal(nearest, "all clean");
+  assert_int_equal(qn_rules_find(&rule, &nearest, t.region, "all clean", arena), 1);
+  assert_int_equal(qn_rule_suspend(&kept, t.region, &rule, arena), QN_OK);
+  assert_int_equal(qn_plan_solve_from(&without, t.region, t.demand, &t.plan->decision, &run),
+                   QN_OK);
+  CHECK_NEAR(without->cost_cny, 450000, EXACT, "without");
+  qn_rule_restore(t.region, &rule, &kept);
+  qn_plan_free(without);
+  qn_findings_free(run.findings);
+  qn_arena_free(arena);
+  tabled_free(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(adds_up_by_hand),
@@ -250,6 +319,8 @@ int main(void) {
       cmocka_unit_test(refuses_a_choice_that_is_none),
       cmocka_unit_test(ways_cost_what_the_bound_says),
       cmocka_unit_test(records_come_back),
+      cmocka_unit_test(the_target_costs_the_difference),
+      cmocka_unit_test(without_a_rule_warm_is_cold),
   };
   return cmocka_run_group_tests_name("why", tests, NULL, NULL);
 }
