@@ -8,6 +8,7 @@
 
 struct qn_name_slot {
   const char *name;
+  unsigned long long hash; /* compared before the names, which lie elsewhere in memory */
   size_t index;
 };
 
@@ -22,19 +23,26 @@ void qn_names_clear(qn_names *names) {
   *names = (qn_names){0};
 }
 
-static struct qn_name_slot *slot_of(const qn_names *names, const char *name) {
-  size_t i = qn_hash(name) & (names->room - 1);
-  while (names->slots[i].name && strcmp(names->slots[i].name, name))
+static struct qn_name_slot *slot_of(const qn_names *names, const char *name,
+                                    unsigned long long hash) {
+  size_t i = hash & (names->room - 1);
+  while (names->slots[i].name &&
+         (names->slots[i].hash != hash || strcmp(names->slots[i].name, name)))
     i = (i + 1) & (names->room - 1);
   return &names->slots[i];
 }
 
 static qn_status grow(qn_names *names) {
-  qn_names wider = {.room = names->room ? 2 * names->room : 64, .count = names->count};
+  qn_names wider = {.room = names->room ? 4 * names->room : 64, .count = names->count};
   wider.slots = calloc(wider.room, sizeof *wider.slots);
   if (!wider.slots) return QN_ENOMEM;
-  for (size_t i = 0; i < names->room; i++)
-    if (names->slots[i].name) *slot_of(&wider, names->slots[i].name) = names->slots[i];
+  for (size_t i = 0; i < names->room; i++) {
+    const struct qn_name_slot *old = &names->slots[i];
+    size_t at = old->hash & (wider.room - 1);
+    if (!old->name) continue;
+    while (wider.slots[at].name) at = (at + 1) & (wider.room - 1);
+    wider.slots[at] = *old;
+  }
   free(names->slots);
   *names = wider;
   return QN_OK;
@@ -42,15 +50,16 @@ static qn_status grow(qn_names *names) {
 
 qn_status qn_names_add(qn_names *names, const char *name, size_t index, size_t *earlier) {
   if (3 * (names->count + 1) > 2 * names->room && grow(names)) return QN_ENOMEM;
-  struct qn_name_slot *slot = slot_of(names, name);
+  const unsigned long long hash = qn_hash(name);
+  struct qn_name_slot *slot = slot_of(names, name, hash);
   if (earlier) *earlier = slot->name ? slot->index : QN_NO_INDEX;
-  if (!slot->name) *slot = (struct qn_name_slot){name, index}, names->count++;
+  if (!slot->name) *slot = (struct qn_name_slot){name, hash, index}, names->count++;
   return QN_OK;
 }
 
 size_t qn_names_find(const qn_names *names, const char *name) {
   if (!name || !names->room) return QN_NO_INDEX;
-  const struct qn_name_slot *slot = slot_of(names, name);
+  const struct qn_name_slot *slot = slot_of(names, name, qn_hash(name));
   return slot->name ? slot->index : QN_NO_INDEX;
 }
 

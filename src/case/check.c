@@ -4,8 +4,10 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/names.h"
 #include "base/units.h"
 
 /* An error or warning at a row of a table. */
@@ -103,38 +105,83 @@ static qn_status check_modes(const qn_case *c, qn_findings *f) {
   return bad;
 }
 
+/* Ids of the supplies that are the heat of a source. */
+static qn_status name_heat(qn_names *heat, const qn_case *c) {
+  qn_status s = QN_OK;
+  for (int i = 0; i < c->n_supplies && !s; i++)
+    if (c->supplies[i].role == QN_ROLE_SOURCE && c->supplies[i].id)
+      s = qn_names_add(heat, c->supplies[i].id, (size_t)i, NULL);
+  return s;
+}
+
 static qn_status check_sources(const qn_case *c, qn_findings *f) {
-  qn_status bad = QN_OK;
-  for (int i = 0; i < c->n_sources; i++) {
-    int supply = -1;
-    for (int j = 0; j < c->n_supplies; j++)
-      if (c->supplies[j].role == QN_ROLE_SOURCE && c->supplies[j].id && c->sources[i].id &&
-          !strcmp(c->supplies[j].id, c->sources[i].id))
-        supply = j;
-    if (supply < 0)
+  qn_names heat = {0};
+  qn_status bad = name_heat(&heat, c);
+  for (int i = 0; i < c->n_sources && bad != QN_ENOMEM; i++) {
+    if (qn_names_find(&heat, c->sources[i].id) == QN_NO_INDEX)
       FAIL(QN_T_sources, i, "id", "source %s has no supply of role source with its id",
            c->sources[i].id ? c->sources[i].id : "");
     if (c->sources[i].i_mode >= 0 && !is_network(c, c->sources[i].i_mode))
       FAIL(QN_T_sources, i, "mode", "the mode of a source must be a network mode");
   }
+  qn_names_clear(&heat);
   for (int i = 0; i < c->n_source_options; i++) {
     const qn_source_option *o = &c->source_options[i];
     if (o->kind == QN_OPTION_MERGE && (o->i_receiver < 0 || o->i_receiver == o->i_source))
       FAIL(QN_T_source_options, i, "receiver", "a merge needs another source that receives");
   }
+  return bad;
+}
+
+typedef struct {
+  int supply, row;
+  double up_to, price;
+} step;
+
+static int by_supply_and_quantity(const void *a, const void *b) {
+  const step *x = a, *y = b;
+  if (x->supply != y->supply) return x->supply < y->supply ? -1 : 1;
+  if (x->up_to < y->up_to || x->up_to > y->up_to) return x->up_to < y->up_to ? -1 : 1;
+  return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* Of each row: a step of the same supply that ends lower is dearer. */
+static bool *find_falling(const qn_case *c) {
+  const int n = c->n_supply_steps;
+  step *steps = malloc(((size_t)n + 1) * sizeof *steps);
+  bool *falls = calloc((size_t)n + 1, sizeof *falls);
+  int n_step = 0;
+  for (int i = 0; i < n && steps && falls; i++) {
+    const qn_supply_step *k = &c->supply_steps[i];
+    if (!isnan(k->up_to)) steps[n_step++] = (step){k->i_supply, i, k->up_to, k->price_added_cny};
+  }
+  if (steps && falls) qsort(steps, (size_t)n_step, sizeof *steps, by_supply_and_quantity);
+  double lower = -INFINITY, here = -INFINITY; /* dearest of the steps below, and up to this one */
+  for (int i = 0; i < n_step; i++) {
+    if (!i || steps[i].supply != steps[i - 1].supply)
+      lower = here = -INFINITY;
+    else if (steps[i].up_to > steps[i - 1].up_to)
+      lower = here;
+    falls[steps[i].row] = lower > steps[i].price;
+    here = fmax(here, steps[i].price);
+  }
+  if (!steps) free(falls), falls = NULL;
+  free(steps);
+  return falls;
+}
+
+static qn_status check_supplies(const qn_case *c, qn_findings *f) {
+  qn_status bad = QN_OK;
   for (int i = 0; i < c->n_supplies; i++)
     if (c->supplies[i].role != QN_ROLE_SOURCE && !c->supplies[i].carrier)
       FAIL(QN_T_supplies, i, "carrier", "a supply that is no source needs a carrier");
+  bool *falls = find_falling(c);
+  if (!falls) return QN_ENOMEM;
   for (int i = 0; i < c->n_supply_steps; i++)
-    for (int k = 0; k < c->n_supply_steps; k++) {
-      const qn_supply_step *low = &c->supply_steps[k], *high = &c->supply_steps[i];
-      if (low->i_supply == high->i_supply && low->up_to < high->up_to &&
-          low->price_added_cny > high->price_added_cny) {
-        FAIL(QN_T_supply_steps, i, "price_added_cny",
-             "steps of a supply must not fall in price from one to the next");
-        break;
-      }
-    }
+    if (falls[i])
+      FAIL(QN_T_supply_steps, i, "price_added_cny",
+           "steps of a supply must not fall in price from one to the next");
+  free(falls);
   return bad;
 }
 
@@ -201,10 +248,13 @@ static qn_status check_budgets(const qn_case *c, qn_findings *f) {
 
 qn_status qn_case_check(const qn_case *region, qn_findings *findings) {
   static qn_status (*const checks[])(const qn_case *, qn_findings *) = {
-      check_years,   check_units,   check_classes, check_modes,
-      check_sources, check_targets, check_budgets};
+      check_years,   check_units,    check_classes, check_modes,
+      check_sources, check_supplies, check_targets, check_budgets};
   qn_status s = QN_OK;
-  for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-    if (checks[i](region, findings)) s = QN_EINPUT;
+  for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+    const qn_status found = checks[i](region, findings);
+    if (found == QN_ENOMEM) return found;
+    if (found) s = QN_EINPUT;
+  }
   return s;
 }

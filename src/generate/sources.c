@@ -256,15 +256,16 @@ static int receiver_of(const qn_maker *m, int row) {
   return best;
 }
 
-static double attached_m2(const qn_maker *m, int row) {
-  double m2 = 0;
-  for (size_t i = 0; i < m->stock.count; i++)
-    if (m->stock.at[i].source == row) m2 += m->stock.at[i].m2;
+/* Area on each source, in m2; the caller frees it. NULL when memory is out. */
+static double *sum_attached(const qn_maker *m) {
+  double *m2 = calloc((size_t)QN_COUNT(m, sources) + 1, sizeof *m2);
+  for (size_t i = 0; i < m->stock.count && m2; i++)
+    if (m->stock.at[i].source >= 0) m2[m->stock.at[i].source] += m->stock.at[i].m2;
   return m2;
 }
 
 static qn_status add_option(qn_maker *m, int row, const qn_source_fate *fate, int receiver,
-                            const char *id) {
+                            double attached_m2, const char *id) {
   if (fate->kind == QN_OPTION_MERGE && receiver < 0) return QN_OK;
   qn_source_option *o = QN_ADD(m, source_options, qn_source_option);
   if (!o) return QN_ENOMEM;
@@ -277,9 +278,8 @@ static qn_status add_option(qn_maker *m, int row, const qn_source_fate *fate, in
   o->carrier = fate->carrier;
   o->efficiency = fate->efficiency;
   o->om_cny_gj = fate->om_cny_gj;
-  o->invest_cny =
-      round(fate->cost_cny + fate->cost_cny_tph * source->boiler_tph +
-            fate->cost_cny_kw * supply_kw(m, source) + fate->cost_cny_m2 * attached_m2(m, row));
+  o->invest_cny = round(fate->cost_cny + fate->cost_cny_tph * source->boiler_tph +
+                        fate->cost_cny_kw * supply_kw(m, source) + fate->cost_cny_m2 * attached_m2);
   o->life_a = fate->life_a;
   o->payer = fate->payer;
   o->state = fate->state_after;
@@ -293,19 +293,21 @@ static bool fate_of(const qn_source_fate *fate, const qn_heat_source *source) {
 }
 
 static qn_status add_options(qn_maker *m) {
-  qn_status s = QN_OK;
+  double *m2 = sum_attached(m);
+  qn_status s = m2 ? QN_OK : QN_ENOMEM;
   for (int i = 0; i < QN_COUNT(m, sources) && !s; i++)
     for (size_t k = 0; k < m->spec.n_source_fates && !s; k++) {
       const qn_source_fate *fate = &m->spec.source_fates[k];
       if (!fate_of(fate, &QN_ROWS(m, sources, qn_heat_source)[i])) continue;
       const int receiver = fate->kind == QN_OPTION_MERGE ? receiver_of(m, i) : -1;
-      s = add_option(m, i, fate, receiver, fate->option);
+      s = add_option(m, i, fate, receiver, m2[i], fate->option);
     }
+  free(m2);
   return s;
 }
 
 /* Sources of the county that may merge may also merge into one that the recipe brings. */
-static qn_status offer_receiver(qn_maker *m, int receiver) {
+static qn_status offer_receiver(qn_maker *m, int receiver, const double *m2) {
   const qn_heat_source to = QN_ROWS(m, sources, qn_heat_source)[receiver];
   const char *id = qn_maker_text(m, "merge_%s", to.id);
   qn_status s = id ? QN_OK : QN_ENOMEM;
@@ -315,14 +317,16 @@ static qn_status offer_receiver(qn_maker *m, int receiver) {
       const qn_heat_source *from = &QN_ROWS(m, sources, qn_heat_source)[i];
       const qn_source_fate *fate = &m->spec.source_fates[k];
       if (fate->kind == QN_OPTION_MERGE && fate_of(fate, from) && !strcmp(from->area, to.area))
-        s = add_option(m, i, fate, receiver, id);
+        s = add_option(m, i, fate, receiver, m2[i], id);
     }
   return s;
 }
 
 qn_status qn_offer_receivers(qn_maker *m, int first) {
-  qn_status s = QN_OK;
-  for (int i = first; i < QN_COUNT(m, sources) && !s; i++) s = offer_receiver(m, i);
+  double *m2 = sum_attached(m);
+  qn_status s = m2 ? QN_OK : QN_ENOMEM;
+  for (int i = first; i < QN_COUNT(m, sources) && !s; i++) s = offer_receiver(m, i, m2);
+  free(m2);
   return s;
 }
 
@@ -379,10 +383,10 @@ static bool has_network(const qn_maker *m, const char *network) {
 }
 
 /* Where a main may come, villages lie as near to it as those of a county seat. */
-static void draw_near(qn_maker *m, const char *township) {
+static void draw_near(qn_maker *m, const bool *has_main) {
   for (size_t i = 0; i < m->stock.count; i++) {
     qn_stock *u = &m->stock.at[i];
-    if (u->source >= 0 || strcmp(qn_stock_code(m, u), township)) continue;
+    if (u->source >= 0 || !has_main[u->township]) continue;
     qn_random r = qn_maker_draw(m, "near_main", u->code);
     u->heat_m = round(qn_random_lognormal(&r, qn_maker_assume(m, "heat_distance_near", u),
                                           qn_maker_assume(m, "distance_sigma", u)));
@@ -391,7 +395,8 @@ static void draw_near(qn_maker *m, const char *township) {
 
 /* Townships in town have the county's network; some other towns may be reached by a main. */
 static qn_status offer_trunks(qn_maker *m) {
-  qn_status s = QN_OK;
+  bool *has_main = qn_arena_array(m->arena, m->divisions.n_area, sizeof *has_main);
+  qn_status s = has_main ? QN_OK : QN_ENOMEM;
   int last = -1;
   for (size_t i = 0; i < m->stock.count && !s; i++) {
     const qn_stock *u = &m->stock.at[i];
@@ -404,10 +409,11 @@ static qn_status offer_trunks(qn_maker *m) {
     const double metres = qn_random_lognormal(&r, qn_maker_assume(m, "heat_trunk_m", u), 0.5);
     const bool reached = qn_random_real(&r) < qn_maker_assume(m, "heat_trunk_share", u);
     const bool in_town = u->in_town;
-    if (reached && !in_town) draw_near(m, code);
+    if (reached && !in_town) has_main[u->township] = true;
     if (in_town || reached)
       s = add_trunk(m, code, network, in_town, metres * qn_maker_assume(m, "heat_trunk_cny_m", u));
   }
+  if (!s) draw_near(m, has_main);
   return s;
 }
 

@@ -12,8 +12,9 @@
 /* Length of the space character at p (ASCII, no-break or ideographic), 0 when it is none. */
 static size_t space_at(const char *p) {
   if (*p == ' ' || (*p >= '\t' && *p <= '\r')) return 1;
-  if (!strncmp(p, "\xC2\xA0", 2)) return 2;
-  if (!strncmp(p, "\xE3\x80\x80", 3) || !strncmp(p, "\xEF\xBB\xBF", 3)) return 3;
+  if (*p == '\xC2') return p[1] == '\xA0' ? 2 : 0;
+  if (*p == '\xE3') return p[1] == '\x80' && p[2] == '\x80' ? 3 : 0;
+  if (*p == '\xEF') return p[1] == '\xBB' && p[2] == '\xBF' ? 3 : 0;
   return 0;
 }
 
