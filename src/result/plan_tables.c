@@ -9,7 +9,7 @@
 #define TABLE(row, id, chinese, columns_, english, chinese_help)                            \
   {                                                                                         \
     .name = id, .zh = chinese, .en = english, .zh_help = chinese_help, .columns = columns_, \
-    .n_column = QN_COLUMN_COUNT(columns_), .row_size = sizeof(row)                          \
+    .n_column = QN_COLUMN_COUNT(columns_), .row_size = sizeof(row), .is_computed = true     \
   }
 
 #define T qn_key_figure

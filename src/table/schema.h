@@ -55,6 +55,7 @@ typedef struct {
   const qn_column *columns;
   size_t n_column, row_size;
   const char *alias; /* column whose text may stand for the key in references, or NULL */
+  bool is_computed;  /* of results: a workbook may round numbers to 16 digits */
   int by_key;        /* one row in all, which files hold as lines of key, value, unit, note; the
                         keys are the columns */
 } qn_table;

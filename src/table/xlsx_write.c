@@ -1,6 +1,7 @@
 #include "table/xlsx_write.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "table/cell.h"
@@ -25,15 +26,28 @@ static lxw_error write_date(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, 
   return worksheet_write_datetime(sheet, row, col, &day, format);
 }
 
+/* The library writes 16 digits. A value that takes 17 goes as text, which reads back; numbers that
+ * people typed are never such. */
+static lxw_error write_real(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, double value,
+                            bool is_computed, lxw_format *format) {
+  char shown[32], read_back[32];
+  double same = value;
+  qn_real_print(shown, value);
+  snprintf(read_back, sizeof read_back, "%.16G", value);
+  if (is_computed || (qn_real_parse(read_back, &same) && same == value))
+    return worksheet_write_number(sheet, row, col, value, format);
+  return worksheet_write_string(sheet, row, col, shown, format);
+}
+
 static lxw_error write_cell(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, const void *member,
-                            const qn_column *column, bool english, const qn_xlsx_style *style,
-                            qn_text *scratch) {
+                            const qn_column *column, bool is_computed, bool english,
+                            const qn_xlsx_style *style, qn_text *scratch) {
   lxw_format *format = qn_xlsx_format(style, column);
   if (qn_print_is_empty(member, column)) return LXW_NO_ERROR;
   if (column->kind == QN_REAL) {
     const double value = *(const double *)member;
     if (format == style->part && value == floor(value)) format = style->whole;
-    return worksheet_write_number(sheet, row, col, value, format);
+    return write_real(sheet, row, col, value, is_computed, format);
   }
   if (column->kind == QN_TEXT || column->kind == QN_CODE)
     return write_text(sheet, row, col, *(const char *const *)member, scratch, format);
@@ -76,8 +90,8 @@ static qn_status write_table(lxw_workbook *book, const qn_rows *rows, bool engli
     for (size_t c = 0; c < table->n_column && !e; c++) {
       const qn_column *column = &table->columns[c];
       const char *member = (const char *)qn_row(rows, i) + column->offset;
-      e = write_cell(sheet, (lxw_row_t)i + 1, (lxw_col_t)c, member, column, english, style,
-                     &scratch);
+      e = write_cell(sheet, (lxw_row_t)i + 1, (lxw_col_t)c, member, column, table->is_computed,
+                     english, style, &scratch);
     }
   if (!e && rows->count)
     e = worksheet_autofilter(sheet, 0, 0, (lxw_row_t)rows->count, (lxw_col_t)table->n_column - 1);
