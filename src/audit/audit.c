@@ -10,6 +10,7 @@
 #include "audit/mend.h"
 #include "base/array.h"
 #include "base/names.h"
+#include "case/case.h"
 
 typedef struct {
   qn_audit *audit;
@@ -321,4 +322,35 @@ qn_status qn_audit_rows(qn_rows *out, const qn_audit *audit, const qn_rows *stat
   if (!s) *out = (qn_rows){.table = &qn_audit_table, .at = rows, .count = audit->count};
   qn_text_clear(&words);
   return s;
+}
+
+/* ---- for callers of the library ---- */
+
+qn_status qn_audit_case(qn_audit **out, const qn_case *region, const char *data_folder,
+                        qn_findings *findings) {
+  qn_rows limits = {0};
+  qn_arena *arena = qn_arena_new();
+  qn_status s = arena ? QN_OK : QN_ENOMEM;
+  *out = NULL;
+  if (!s && data_folder)
+    s = qn_place_read(&limits, &qn_plausibility_table, data_folder, arena, findings);
+  if (!s) s = qn_audit_new(out, &region->tables[QN_T_statements], data_folder ? &limits : NULL);
+  qn_arena_free(arena);
+  return s;
+}
+
+size_t qn_audit_count(const qn_audit *audit) {
+  return audit ? audit->count : 0;
+}
+
+const qn_audit_result *qn_audit_at(const qn_audit *audit, size_t i) {
+  return &audit->results[i];
+}
+
+size_t qn_audit_relations(const qn_audit *audit) {
+  return audit->relations;
+}
+
+size_t qn_audit_closed(const qn_audit *audit) {
+  return audit->closed;
 }

@@ -8,31 +8,20 @@
 #define QN_AUDIT_AUDIT_H
 #include "audit/plausible.h"
 #include "case/region.h"
+#include "qingnuan/audit.h"
 #include "result/audit_table.h"
 
-/* One thing found. Texts and message live as long as the audit and the statements. */
-typedef struct {
-  const char *id; /* "" when the row has none */
-  size_t row;     /* in the statements */
-  int kind;       /* enum qn_audit_kind */
-  const qn_finding *message;
-  const char *printed, *unit;       /* as given, "" when missing */
-  double implied_low, implied_high; /* in unit; NaN where nothing is implied */
-  const char *suggestion;           /* "" when there is none */
-} qn_audit_result;
-
-typedef struct {
+struct qn_audit {
   qn_arena *arena;
   qn_findings *findings;          /* the messages, located */
   const qn_audit_result *results; /* by row */
   size_t count;
   size_t relations, closed; /* formulas that could be evaluated, and those that hold */
-} qn_audit;
+};
 
 /* Audits rows of qn_statements_table against rows of qn_plausibility_table (NULL: none). QN_OK also
  * when something is found; QN_ENOMEM. */
 qn_status qn_audit_new(qn_audit **out, const qn_rows *statements, const qn_rows *limits);
-void qn_audit_free(qn_audit *audit); /* NULL is fine */
 /* The results as rows of qn_audit_table from arena, messages by translate (NULL: English). The
  * rows borrow the other texts from the statements and the audit. */
 qn_status qn_audit_rows(qn_rows *out, const qn_audit *audit, const qn_rows *statements,

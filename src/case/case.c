@@ -225,6 +225,15 @@ qn_status qn_case_finish(qn_case *region, qn_findings *findings) {
   return qn_findings_count_of(findings, QN_ERROR) > errors ? QN_EINPUT : QN_OK;
 }
 
+qn_status qn_place_read(qn_rows *out, const qn_table *table, const char *place, qn_arena *arena,
+                        qn_findings *findings) {
+  qn_store *store = NULL;
+  qn_status s = qn_store_open(&store, place, findings);
+  if (!s) s = qn_table_read(out, table, store, arena, findings);
+  qn_store_close(store);
+  return s;
+}
+
 static qn_status read_settings(qn_case *c, qn_store *store, qn_findings *findings) {
   qn_rows settings = {0};
   const qn_status s = qn_table_read(&settings, &qn_settings_table, store, c->arena, findings);

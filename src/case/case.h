@@ -74,6 +74,10 @@ struct qn_case {
   int *area_at_level[4]; /* ancestor (or self) of each area at each level, -1 none */
 };
 
+/* Reads one table of a place, which need not be a case's. */
+qn_status qn_place_read(qn_rows *out, const qn_table *table, const char *place, qn_arena *arena,
+                        qn_findings *findings);
+
 /* An empty case with default settings, to be filled by hand or by generate; call qn_case_finish. */
 qn_status qn_case_new(qn_case **out);
 /* Room for count rows of table index QN_T_...; replaces what was there; member and n_ are set. */

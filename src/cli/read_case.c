@@ -1,14 +1,9 @@
 #include "cli/read_case.h"
 
 #include "case/plausible.h"
-#include "table/store.h"
 
 qn_status qn_cli_read_table(qn_rows *out, const qn_table *table, const char *place, qn_cli *cli) {
-  qn_store *store = NULL;
-  qn_status s = qn_store_open(&store, place, cli->run.findings);
-  if (!s) s = qn_table_read(out, table, store, cli->arena, cli->run.findings);
-  qn_store_close(store);
-  return s;
+  return qn_place_read(out, table, place, cli->arena, cli->run.findings);
 }
 
 qn_status qn_cli_read_case(qn_case **out, const char *place, qn_cli *cli) {

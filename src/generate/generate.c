@@ -10,12 +10,10 @@
 enum { DEFAULT_YEARS = 5, MOST_REGIONS = 64 };
 
 static qn_status read_settings(qn_maker *m) {
-  qn_store *store = NULL;
   qn_rows rows = {0};
-  qn_status s = qn_store_open(&store, m->options->recipe, m->findings);
-  if (!s) s = qn_table_read(&rows, &qn_settings_table, store, m->arena, m->findings);
+  const qn_status s =
+      qn_place_read(&rows, &qn_settings_table, m->options->recipe, m->arena, m->findings);
   if (!s && rows.count) memcpy(&m->region->settings, rows.at, sizeof m->region->settings);
-  qn_store_close(store);
   return s;
 }
 

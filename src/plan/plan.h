@@ -8,14 +8,7 @@
 #include "plan/decision.h"
 #include "plan/model.h"
 #include "plan/verify.h"
-
-typedef enum {
-  QN_PLAN_OPTIMAL,     /* within the gap asked for */
-  QN_PLAN_LIMIT,       /* stopped by clock or work */
-  QN_PLAN_INTERRUPTED, /* stopped by cancel */
-  QN_PLAN_INFEASIBLE,  /* no plan holds all rules: see conflict */
-  QN_PLAN_NONE,        /* no verified plan within the limit */
-} qn_plan_status;
+#include "qingnuan/plan.h"
 
 /* A rule that must give way where no plan holds them all, and by how much. */
 typedef struct {
@@ -24,7 +17,7 @@ typedef struct {
   int is_relaxation; /* 1: part of the least relaxation; 0: part of a conflict */
 } qn_conflict;
 
-typedef struct qn_plan {
+struct qn_plan {
   qn_arena *arena;
   qn_plan_status status;
   qn_context *context;
@@ -37,18 +30,12 @@ typedef struct qn_plan {
   double build_s, seconds;
   qn_conflict *conflicts;
   size_t n_conflict;
-  struct qn_plan *cheapest; /* without the targets that prescribe a mix (cheapest.h), or NULL */
-} qn_plan;
+  qn_plan *cheapest; /* without the targets that prescribe a mix (cheapest.h), or NULL */
+};
 
-/* QN_OK with *out also when infeasible or without a plan (status says so). QN_EVERIFY when a plan
- * the solver gave fails its verification and no other stands. The case and demand must outlive it.
- */
-qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *demand, qn_run *run);
-/* The same from a plan already known of the same blocks (another plan of the case with some rules
- * changed), offered as a start beside our own; NULL: none. */
+/* qn_plan_solve from a plan already known of the same blocks (another plan of the case with some
+ * rules changed), offered as a start beside our own; NULL: none. */
 qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_demand *demand,
                              const qn_decision *known, qn_run *run);
-void qn_plan_free(qn_plan *plan);
-const char *qn_plan_status_text(qn_plan_status status);
 
 #endif

@@ -1,22 +1,10 @@
 /* The output table audit: what does not close, or cannot be read, in a plan's printed figures. */
 #ifndef QN_RESULT_AUDIT_TABLE_H
 #define QN_RESULT_AUDIT_TABLE_H
+#include "qingnuan/audit.h"
 #include "table/schema.h"
 
-/* In the order of QN_AUDIT_CHOICES. */
-enum qn_audit_kind {
-  QN_AUDIT_MISMATCH,
-  QN_AUDIT_DIMENSION,
-  QN_AUDIT_DIVISION,
-  QN_AUDIT_FORMULA,
-  QN_AUDIT_UNKNOWN_ID,
-  QN_AUDIT_CYCLE,
-  QN_AUDIT_DUPLICATE_ID,
-  QN_AUDIT_VALUE,
-  QN_AUDIT_UNIT,
-  QN_AUDIT_QUALIFIER,
-  QN_AUDIT_IMPLAUSIBLE
-};
+/* In the order of qn_audit_kind. */
 #define QN_AUDIT_CHOICES                                                                           \
   "mismatch=对不上|dimension=量纲不符|division=除数可为零|formula=公式不可读|"    \
   "unknown_id=编号不存在|cycle=循环引用|duplicate_id=编号重复|value=数值不可读|" \

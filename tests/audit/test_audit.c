@@ -193,7 +193,7 @@ static void finds_what_is_wrong_and_nothing_else(void **state) {
     for (; n < MOST_RESULTS && c->results[n].id; n++) {
       CHECK(n < audit->count, c->name);
       const qn_audit_result *r = &audit->results[n];
-      CHECK(r->kind == c->results[n].kind && !strcmp(r->id, c->results[n].id), c->name);
+      CHECK((int)r->kind == c->results[n].kind && !strcmp(r->id, c->results[n].id), c->name);
       CHECK(r->message->place.table && !strcmp(r->message->place.table, "statements"), c->name);
     }
     CHECK(audit->count == n, c->name);

@@ -24,6 +24,15 @@ ${CC:-cc} -std=c11 -Wall -Wextra -Werror -pedantic -o "$room/by-pkg-config" \
 expect "$(LD_LIBRARY_PATH=$(pkg-config --variable=libdir qingnuan) \
   "$room/by-pkg-config" "$room/case")" pkg-config
 
+# Audits and plans a region whose statements do not close: 1 + 1 is not 3.
+cp -r tests/bad/good "$room/region"
+printf 'id,name,value,unit,formula\na,甲,1.00,km,\nb,乙,3.00,km,a + a\n' >"$room/region/statements.csv"
+told=$(LD_LIBRARY_PATH=$(pkg-config --variable=libdir qingnuan) \
+  "$room/by-pkg-config" "$room/region" data data/weather)
+for words in "audit b: kind 0, 3.00 km" "0 of 1 close" "plan optimal: cost" "source "; do
+  case $told in *"$words"*) ;; *) echo "no \"$words\" in: $told"; exit 1 ;; esac
+done
+
 flags=$(pkg-config --static --cflags --libs qingnuan |
   sed "s|-lqingnuan|-l:libqingnuan.a|")
 # shellcheck disable=SC2086
