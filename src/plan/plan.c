@@ -9,6 +9,7 @@
 
 #include "plan/complete.h"
 #include "plan/conflict.h"
+#include "plan/dive.h"
 #include "plan/recall.h"
 #include "plan/relax.h"
 #include "plan/start.h"
@@ -16,8 +17,10 @@
 
 enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
 static const double LEAST_GAP = 1e-9; /* relative gap that counts as closed */
-static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.15; /* of the time limit */
-static const double SHARE_OF_UNDECIDED = 0.4;                     /* of the time left */
+static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.2; /* of the time limit */
+static const double SHARE_OF_QUICK = 0.2; /* of the start's time: rounding and mending */
+static const double UNLIMITED_START_S = 60;
+static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
 static const double UNLIMITED_S = 86400;
 static const double WHOLE = 1e-6;     /* a share of the relaxation that is as good as whole */
 static const double NEAR_BEST = 0.02; /* of a block's mean cost: reduced costs worth a look */
@@ -179,6 +182,36 @@ static qn_status choose_undecided(work *w) {
   return s;
 }
 
+/* Whether the plan's point lies within the kernel. */
+static int is_start_in(const work *w) {
+  int is_in = w->has_plan;
+  for (size_t c = 0; c < w->plan->model->n_column && is_in; c++)
+    is_in = !(w->best[c] > 0) || w->subset.is_in[c];
+  return is_in;
+}
+
+/* What is large as in the point w->x; of units the pathways that are in part there, and of those
+ * that are not whole also what is near the best. */
+static qn_status choose_polish(work *w) {
+  const qn_model *m = w->plan->model;
+  const double *reduced = w->relaxation.reduced;
+  const double near = NEAR_BEST * w->relaxation.objective / m->n_block;
+  memset(w->subset.is_in, 0, m->n_column);
+  w->subset.n = 0;
+  qn_status s = QN_OK;
+  for (int b = 0; b < m->n_block && !s; b++) {
+    int is_whole = 0;
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
+      is_whole |= w->x[c] > 1 - WHOLE;
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1] && !s; c++)
+      if (w->x[c] > WHOLE || (b < m->first_source && reduced[c] <= (is_whole ? near / 4 : near)))
+        s = qn_subset_add(&w->subset, c);
+  }
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column && !s; c++)
+    s = qn_subset_add(&w->subset, c);
+  return s;
+}
+
 /* Solves the kernel; *closed when the gap asked for is proved. */
 static qn_status solve_kernel(work *w, double seconds, qn_lp_state *state) {
   qn_status s = qn_subset_lp(&w->subset, 0, 0);
@@ -191,7 +224,7 @@ static qn_status solve_kernel(work *w, double seconds, qn_lp_state *state) {
                                      .seconds = seconds,
                                      .work_limit = w->run->work_limit,
                                      .effort = -1,
-                                     .start = w->has_plan ? start : NULL};
+                                     .start = is_start_in(w) ? start : NULL};
     s = qn_milp_solve(&answer, &w->subset.lp, &options, w->run, heard, w);
   }
   if (!s && answer.has_point) {
@@ -278,6 +311,23 @@ static qn_status offer_known(work *w, const qn_decision *known) {
   return offer(w, QN_N_("start"));
 }
 
+/* Two starts: the relaxation's point rounded and mended, quick; then the dive and whole units for
+ * it. */
+static qn_status start(work *w, double seconds) {
+  qn_lp_state state;
+  size_t missed = 0;
+  int reached = 0;
+  const size_t size = w->plan->model->n_column * sizeof *w->x;
+  memcpy(w->x, w->relaxation.x, size);
+  qn_status s =
+      qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds * SHARE_OF_QUICK);
+  if (!s && !missed) s = offer(w, QN_N_("start"));
+  if (!s) s = qn_dive(w->x, &reached, &w->subset, &w->relaxation, w->run, seconds);
+  if (s || !reached || is_closed(w)) return s;
+  s = choose_polish(w);
+  return s ? s : solve_kernel(w, seconds, &state);
+}
+
 static qn_status relax_and_start(work *w, const qn_decision *known) {
   qn_plan *p = w->plan;
   const int is_limited = w->run->time_limit_s > 0;
@@ -288,13 +338,9 @@ static qn_status relax_and_start(work *w, const qn_decision *known) {
   p->bound_cny = w->relaxation.bound;
   memcpy(p->price, w->relaxation.price, p->model->n_row * sizeof(double));
   tell(w, QN_N_("relaxation"));
-  size_t missed = 0;
   s = widen(w);
-  if (s) return s;
-  s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run,
-               is_limited ? all * SHARE_OF_START : 60);
-  if (!s && !missed) s = offer(w, QN_N_("start"));
-  return s ? s : offer_known(w, known);
+  if (!s) s = offer_known(w, known);
+  return s ? s : start(w, is_limited ? all * SHARE_OF_START : UNLIMITED_START_S);
 }
 
 static void conclude(work *w, qn_lp_state state) {

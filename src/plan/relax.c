@@ -15,6 +15,7 @@ void qn_relaxation_clear(qn_relaxation *relaxation) {
   free(relaxation->price);
   free(relaxation->reduced);
   free(relaxation->x);
+  qn_lp_solver_free(relaxation->solver);
   *relaxation = (qn_relaxation){0};
 }
 
@@ -71,17 +72,7 @@ static void unscale_prices(const qn_subset *s, double *price) {
   for (size_t r = 0; r < s->model->n_row; r++) price[r] /= s->model->rows[r].scale * s->money_scale;
 }
 
-/* Writes the point of the solver's columns to the model's; returns the elastic sum. */
-static double spread_point(const qn_subset *s, const double *in, double *x) {
-  double elastic = 0;
-  memset(x, 0, s->model->n_column * sizeof *x);
-  for (int i = 0; i < s->n_elastic; i++) elastic += in[i];
-  for (size_t i = 0; i < s->n; i++) x[s->column[i]] = in[(size_t)s->n_elastic + i];
-  return elastic;
-}
-
 typedef struct {
-  qn_lp_solver *solver;
   double *price, *reduced, *point;
 } round_work;
 
@@ -92,9 +83,9 @@ static qn_status take_round(qn_relaxation *out, round_work *w, const qn_subset *
   if (!point) return QN_ENOMEM;
   w->point = point;
   double objective;
-  const qn_status status = qn_lp_solver_answer(w->solver, point, w->price, &objective);
+  const qn_status status = qn_lp_solver_answer(out->solver, point, w->price, &objective);
   if (status) return status;
-  out->elastic = spread_point(s, point, out->x);
+  out->elastic = qn_subset_spread(s, point, out->x);
   out->objective = objective / s->money_scale;
   unscale_prices(s, w->price);
   const double bound = qn_model_bound(m, w->price, w->reduced);
@@ -106,12 +97,21 @@ static qn_status take_round(qn_relaxation *out, round_work *w, const qn_subset *
   return QN_OK;
 }
 
+qn_status qn_relaxation_widen(qn_relaxation *relaxation, qn_subset *s) {
+  if (relaxation->n_column == s->n) return QN_OK;
+  const qn_status status = qn_subset_lp(s, relaxation->n_column, 0);
+  if (status) return status;
+  relaxation->n_column = s->n;
+  return qn_lp_solver_add(relaxation->solver, s->lp.n_column, s->lp.cost, s->lp.lower, s->lp.upper,
+                          s->lp.start, s->lp.index, s->lp.value);
+}
+
 static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run *run,
                         double until_s) {
   for (int k = 0; k < MOST_ROUNDS; k++) {
     qn_lp_state state;
     qn_status status =
-        qn_lp_solver_run(w->solver, until_s - qn_clock(), run->cancel, &state, run->findings);
+        qn_lp_solver_run(out->solver, until_s - qn_clock(), run->cancel, &state, run->findings);
     if (status) return status;
     if (state != QN_LP_OPTIMAL) return QN_OK;
     status = take_round(out, w, s);
@@ -119,17 +119,13 @@ static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run 
     if (run->progress)
       run->progress(run->who, &(qn_progress){QN_N_("prices"), k + 1, 0, NAN, out->bound, NAN,
                                              qn_clock() - run->started_s});
-    const size_t from = s->n;
     const double least = 1e-9 * fabs(out->objective) / (s->model->n_block + 1);
     if (out->objective - out->bound <= CLOSE * fabs(out->objective) ||
         !add_helpful(s, w->reduced, least, &status)) {
       out->is_complete = !status;
       return status;
     }
-    if (!status) status = qn_subset_lp(s, from, 0);
-    if (!status)
-      status = qn_lp_solver_add(w->solver, s->lp.n_column, s->lp.cost, s->lp.lower, s->lp.upper,
-                                s->lp.start, s->lp.index, s->lp.value);
+    if (!status) status = qn_relaxation_widen(out, s);
     if (status) return status;
   }
   return QN_OK;
@@ -152,9 +148,9 @@ qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double se
     status = begin(subset);
   }
   if (!status) status = qn_subset_lp(subset, 0, 1);
-  if (!status) status = qn_lp_solver_new(&w.solver, &subset->lp, run->findings);
+  if (!status) status = qn_lp_solver_new(&out->solver, &subset->lp, run->findings);
+  out->n_column = subset->n;
   if (!status) status = rounds(out, &w, subset, run, until_s);
-  qn_lp_solver_free(w.solver);
   free(w.price);
   free(w.reduced);
   free(w.point);

@@ -13,9 +13,13 @@ typedef struct {
   double objective; /* of the relaxation, elastic costs included */
   double elastic;   /* sum of elastic amounts in the relaxation: > 0 hints at rules in conflict */
   int is_complete;  /* no column outside would help */
+  qn_lp_solver *solver; /* kept open; holds the first n_column columns of the subset */
+  size_t n_column;
 } qn_relaxation;
 
 qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds);
+/* Brings the columns that the subset has got since into the program. */
+qn_status qn_relaxation_widen(qn_relaxation *relaxation, qn_subset *subset);
 void qn_relaxation_clear(qn_relaxation *relaxation);
 
 #endif

@@ -314,25 +314,23 @@ static void improve(search *s, qn_run *run, double until_s) {
 
 /* ---- beginning ---- */
 
+/* Every block at its largest share in place of the point; modules rounded up. */
 static void begin(search *s, const qn_relaxation *relaxation) {
   const qn_model *m = s->m;
-  memset(s->x, 0, m->n_column * sizeof *s->x);
   for (int b = 0; b < m->n_block; b++) {
     size_t best = m->block_first[b];
     while (!s->is_in[best]) best++; /* every block has columns in the subset */
     for (size_t c = best; c < m->block_first[b + 1]; c++) {
       if (!s->is_in[c]) continue;
-      const double more = relaxation->x[c] - relaxation->x[best];
+      const double more = s->x[c] - s->x[best];
       if (more > 1e-9 || (more > -1e-9 && relaxation->reduced[c] < relaxation->reduced[best]))
         best = c;
     }
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) s->x[c] = c == best;
     s->choice[b] = best;
-    s->x[best] = 1;
   }
-  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
-    const double at = relaxation->x[c];
-    s->x[c] = m->columns[c].is_integer ? ceil(at - 1e-6) : at;
-  }
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++)
+    if (m->columns[c].is_integer) s->x[c] = ceil(s->x[c] - 1e-6);
   qn_model_activity(m, s->x, s->activity);
   double money = 0;
   for (int b = 0; b < m->n_block; b++) money = fmax(money, fabs(m->columns[s->choice[b]].cost));

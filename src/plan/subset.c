@@ -142,3 +142,12 @@ qn_status qn_subset_lp(qn_subset *subset, size_t from, int elastic) {
                        .is_integer = integer};
   return QN_OK;
 }
+
+double qn_subset_spread(const qn_subset *subset, const double *point, double *x) {
+  double elastic = 0;
+  memset(x, 0, subset->model->n_column * sizeof *x);
+  for (int i = 0; i < subset->n_elastic; i++) elastic += point[i];
+  for (size_t i = 0; i < subset->n; i++)
+    x[subset->column[i]] = point[(size_t)subset->n_elastic + i];
+  return elastic;
+}

@@ -29,4 +29,8 @@ qn_status qn_subset_add(qn_subset *subset, size_t column);
  * later columns can be added behind. Integrality as in the model (elastic: none). */
 qn_status qn_subset_lp(qn_subset *subset, size_t from, int elastic);
 
+/* Writes a point of the program (elastic columns first) to the model's columns x[n_column]; returns
+ * the sum of the elastic amounts. */
+double qn_subset_spread(const qn_subset *subset, const double *point, double *x);
+
 #endif

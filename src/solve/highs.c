@@ -138,6 +138,12 @@ qn_status qn_highs_cost(qn_highs *highs, int column, double cost) {
   return Highs_changeColCost(highs->highs, column, cost) == kHighsStatusError ? QN_ESOLVER : QN_OK;
 }
 
+qn_status qn_highs_between(qn_highs *highs, int column, double lower, double upper) {
+  const double high = upper == INFINITY ? Highs_getInfinity(highs->highs) : upper;
+  return Highs_changeColBounds(highs->highs, column, lower, high) == kHighsStatusError ? QN_ESOLVER
+                                                                                       : QN_OK;
+}
+
 static qn_lp_state state_of(HighsInt status) {
   if (status == kHighsModelStatusOptimal || status == kHighsModelStatusModelEmpty)
     return QN_LP_OPTIMAL;

@@ -30,6 +30,7 @@ qn_status qn_highs_add(qn_highs *highs, int n, const double *cost, const double 
                        const double *upper, const int *start, const int *index,
                        const double *value);
 qn_status qn_highs_cost(qn_highs *highs, int column, double cost);
+qn_status qn_highs_between(qn_highs *highs, int column, double lower, double upper);
 /* QN_ESOLVER when it failed. *status: HiGHS's own number, for messages. */
 qn_status qn_highs_run(qn_highs *highs, qn_lp_state *state, int *status);
 qn_status qn_highs_answer(const qn_highs *highs, double *x, double *price);

@@ -45,6 +45,10 @@ qn_status qn_lp_solver_cost(qn_lp_solver *solver, int column, double cost) {
   return qn_highs_cost(solver->highs, column, cost);
 }
 
+qn_status qn_lp_solver_between(qn_lp_solver *solver, int column, double lower, double upper) {
+  return qn_highs_between(solver->highs, column, lower, upper);
+}
+
 qn_status qn_lp_solver_run(qn_lp_solver *solver, double seconds, const atomic_bool *cancel,
                            qn_lp_state *state, qn_findings *findings) {
   int status;

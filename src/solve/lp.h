@@ -35,6 +35,8 @@ qn_status qn_lp_solver_add(qn_lp_solver *solver, int n, const double *cost, cons
                            const double *value);
 /* Changes the cost of a column. */
 qn_status qn_lp_solver_cost(qn_lp_solver *solver, int column, double cost);
+/* Changes the bounds of a column. */
+qn_status qn_lp_solver_between(qn_lp_solver *solver, int column, double lower, double upper);
 /* Solves for at most seconds, or until cancel is set (NULL: never). */
 qn_status qn_lp_solver_run(qn_lp_solver *solver, double seconds, const atomic_bool *cancel,
                            qn_lp_state *state, qn_findings *findings);
