@@ -17,7 +17,7 @@
 
 enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
 static const double LEAST_GAP = 1e-9; /* relative gap that counts as closed */
-static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.2; /* of the time limit */
+static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
 static const double SHARE_OF_QUICK = 0.2; /* of the start's time: rounding and mending */
 static const double UNLIMITED_START_S = 60;
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
