@@ -311,8 +311,8 @@ static qn_status offer_known(work *w, const qn_decision *known) {
   return offer(w, QN_N_("start"));
 }
 
-/* Two starts: the relaxation's point rounded and mended, quick; then the dive and whole units for
- * it. */
+/* Two starts: the relaxation's point rounded and mended, quick; then, where the solver would not
+ * take the whole model at once, the dive and whole units for it. */
 static qn_status start(work *w, double seconds) {
   qn_lp_state state;
   size_t missed = 0;
@@ -322,8 +322,9 @@ static qn_status start(work *w, double seconds) {
   qn_status s =
       qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds * SHARE_OF_QUICK);
   if (!s && !missed) s = offer(w, QN_N_("start"));
-  if (!s) s = qn_dive(w->x, &reached, &w->subset, &w->relaxation, w->run, seconds);
-  if (s || !reached || is_closed(w)) return s;
+  if (s || is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
+  s = qn_dive(w->x, &reached, &w->subset, &w->relaxation, w->run, seconds);
+  if (s || !reached) return s;
   s = choose_polish(w);
   return s ? s : solve_kernel(w, seconds, &state);
 }
