@@ -5,8 +5,8 @@
 #define QN_PLAN_DIVE_H
 #include "plan/relax.h"
 
-/* x[n_column] gets a point of the relaxation where all but units are whole when *reached is set. The
- * columns that the subset got after the relaxation join its program. */
+/* x[n_column] gets a point of the relaxation where all but units are whole when *reached is set.
+ * The columns that the subset got after the relaxation join its program. */
 qn_status qn_dive(double *x, int *reached, qn_subset *subset, qn_relaxation *relaxation,
                   qn_run *run, double seconds);
 
