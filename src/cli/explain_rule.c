@@ -42,7 +42,6 @@ static void tell_margin(qn_rule_cost *out, const asking *a, const qn_rule_ref *r
   double highest = -1;
   *out = (qn_rule_cost){.id = rule->id,
                         .season = QN_NO_INT,
-                        .used = NAN,
                         .limit = NAN,
                         .price_cny = NAN,
                         .worth_cny = 0,

@@ -118,7 +118,6 @@ static const qn_column rule_costs[] = {
     COLUMN(id, "编号", QN_CODE, "", "id of the row in its table"),
     COLUMN(name, "规则", QN_TEXT, "", "rule in words"),
     COLUMN(season, "采暖季", QN_INT, "", "season with the highest worth"),
-    COLUMN(used, "已用", QN_REAL, "", "used or reached in that season"),
     COLUMN(limit, "限值", QN_REAL, "", "limit or target"),
     COLUMN(price_cny, "影子价格", QN_REAL, "CNY", "indicative price of one unit in that season"),
     COLUMN(worth_cny, "一个百分点的价值", QN_REAL, "CNY",

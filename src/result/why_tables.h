@@ -76,7 +76,6 @@ typedef struct {
   const char *id;
   const char *name;
   int season;
-  double used;
   double limit;
   double price_cny;
   double worth_cny;
