@@ -116,6 +116,9 @@ bool qn_highs_set_whole(qn_highs *highs, const char *name, long value) {
 bool qn_highs_set_truth(qn_highs *highs, const char *name, bool value) {
   return Highs_setBoolOptionValue(highs->highs, name, value) == kHighsStatusOk;
 }
+bool qn_highs_set_word(qn_highs *highs, const char *name, const char *value) {
+  return Highs_setStringOptionValue(highs->highs, name, value) == kHighsStatusOk;
+}
 bool qn_highs_set_point(qn_highs *highs, const double *x) {
   return Highs_setSolution(highs->highs, x, NULL, NULL, NULL) != kHighsStatusError;
 }

@@ -25,6 +25,7 @@ void qn_highs_rest(void);
 bool qn_highs_set_real(qn_highs *highs, const char *name, double value);
 bool qn_highs_set_whole(qn_highs *highs, const char *name, long value);
 bool qn_highs_set_truth(qn_highs *highs, const char *name, bool value);
+bool qn_highs_set_word(qn_highs *highs, const char *name, const char *value);
 bool qn_highs_set_point(qn_highs *highs, const double *x);
 qn_status qn_highs_add(qn_highs *highs, int n, const double *cost, const double *lower,
                        const double *upper, const int *start, const int *index,

@@ -25,6 +25,9 @@ typedef struct {
  * Returning false ends the search. */
 typedef bool qn_milp_better(void *who, const double *x, double objective, double bound);
 
+/* Small programs are proved twice, the second time from the best point and without the solver's
+ * presolve: the answer is the better point with the weaker bound, and a contradiction is a warning
+ * among the run's findings. */
 qn_status qn_milp_solve(qn_milp_answer *answer, const qn_lp *lp, const qn_milp_options *options,
                         qn_run *run, qn_milp_better *better, void *who);
 
