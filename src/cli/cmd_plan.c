@@ -1,4 +1,5 @@
 /* qingnuan plan: from a region's tables to a verified plan, written whole or not at all. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -93,6 +94,7 @@ static qn_status status_of(const qn_plan *plan, qn_findings *findings) {
     return qn_fail(findings, QN_EINFEASIBLE, "no plan holds all rules; the conflict is written");
   if (plan->status == QN_PLAN_NONE)
     return qn_fail(findings, QN_ELIMIT, "no verified plan was found within the limit");
+  if (!isnan(plan->refuted_cny)) return QN_EVERIFY; /* told where it was found */
   return QN_OK;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/certify.h"
 #include "plan/complete.h"
 #include "plan/conflict.h"
 #include "plan/dive.h"
@@ -54,14 +55,6 @@ static void tell(const work *w, const char *stage) {
   w->run->progress(w->run->who, &progress);
 }
 
-static void update_gap(work *w) {
-  qn_plan *p = w->plan;
-  if (!w->has_plan) return;
-  if (p->bound_cny > p->cost_cny) p->bound_cny = p->cost_cny; /* within the verifier's rounding */
-  p->gap_cny = p->cost_cny - p->bound_cny;
-  p->gap = fabs(p->cost_cny) < 1 ? (p->gap_cny < 1 ? 0 : INFINITY) : p->gap_cny / fabs(p->cost_cny);
-}
-
 /* Completes and verifies the point in w->x; keeps it when it is the best. */
 static qn_status offer(work *w, const char *stage) {
   qn_plan *p = w->plan;
@@ -88,7 +81,7 @@ static qn_status offer(work *w, const char *stage) {
     p->decision = decision;
     p->cost_cny = verdict.cost_cny;
     memcpy(w->best, w->x, p->model->n_column * sizeof *w->best);
-    update_gap(w);
+    qn_certify(p, -INFINITY, w->run->findings);
     tell(w, stage);
   }
   qn_findings_free(findings);
@@ -111,11 +104,6 @@ static bool heard(void *who, const double *x, double objective, double bound) {
   if (since < 3 * w->verify_took_s) return true; /* the last one is offered at the end */
   spread(w, x);
   return offer(w, QN_N_("branch and bound")) != QN_ENOMEM;
-}
-
-static void raise_bound(work *w, double bound) {
-  if (bound > w->plan->bound_cny) w->plan->bound_cny = bound;
-  update_gap(w);
 }
 
 /* Least reduced cost of a pathway left out; INFINITY when none is. */
@@ -238,7 +226,7 @@ static qn_status solve_kernel(work *w, double seconds, qn_lp_state *state) {
         isfinite(w->relaxation.bound) ? w->relaxation.bound + least_left_out(w) : -INFINITY;
     const double inside = answer.state == QN_LP_INFEASIBLE ? INFINITY : answer.bound / scale;
     const double bound = fmin(inside, isinf(least_left_out(w)) ? INFINITY : outside);
-    if (isfinite(bound)) raise_bound(w, bound);
+    if (isfinite(bound)) qn_certify(w->plan, bound, w->run->findings);
   }
   free(start);
   free(answer.x);
@@ -336,7 +324,7 @@ static qn_status relax_and_start(work *w, const qn_decision *known) {
   qn_status s =
       qn_relax(&w->relaxation, &w->subset, w->run, is_limited ? all * SHARE_OF_RELAX : all);
   if (s) return s;
-  p->bound_cny = w->relaxation.bound;
+  p->bound_cny = p->relaxed_cny = w->relaxation.bound;
   memcpy(p->price, w->relaxation.price, p->model->n_row * sizeof(double));
   tell(w, QN_N_("relaxation"));
   s = widen(w);
@@ -371,7 +359,13 @@ qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_dema
     qn_arena_free(arena);
     return QN_ENOMEM;
   }
-  *p = (qn_plan){.arena = arena, .bound_cny = -INFINITY, .status = QN_PLAN_NONE};
+  *p = (qn_plan){.arena = arena,
+                 .status = QN_PLAN_NONE,
+                 .cost_cny = NAN,
+                 .bound_cny = -INFINITY,
+                 .relaxed_cny = -INFINITY,
+                 .proved_cny = -INFINITY,
+                 .refuted_cny = NAN};
   if (run->started_s == 0) run->started_s = qn_clock();
   work w = {.plan = p, .run = run};
   qn_lp_state state = QN_LP_STOPPED;

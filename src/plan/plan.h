@@ -25,8 +25,10 @@ struct qn_plan {
   qn_decision decision; /* valid for OPTIMAL, LIMIT, INTERRUPTED */
   qn_verdict verdict;
   double *price; /* [n_row of the model] indicative prices, CNY per unit of the row */
-  double cost_cny, bound_cny, gap, gap_cny;
-  double first_s; /* when the first verified plan stood, from the run's start */
+  double cost_cny, bound_cny, gap, gap_cny; /* cost NaN without a plan */
+  double relaxed_cny, proved_cny; /* bounds by prices, by branch and bound; -INFINITY: none */
+  double refuted_cny; /* a bound that a verified plan has shown to be wrong; NaN: none */
+  double first_s;     /* when the first verified plan stood, from the run's start */
   double build_s, seconds;
   qn_conflict *conflicts;
   size_t n_conflict;
