@@ -88,6 +88,19 @@ qn_status qn_path_join(qn_text *out, const char *a, const char *b) {
   return qn_text_addf(out, "%s%s%s", a, n && a[n - 1] == '/' ? "" : "/", b);
 }
 
+qn_status qn_folder_make_for(const char *path, qn_findings *findings) {
+  qn_text folder = {0};
+  qn_status s = qn_text_add(&folder, path);
+  for (char *slash = s ? NULL : strchr(folder.bytes + 1, '/'); slash && !s;
+       slash = strchr(slash + 1, '/')) {
+    *slash = '\0';
+    if (mkdir(folder.bytes, 0755) && errno != EEXIST) s = io_failed(findings, folder.bytes);
+    *slash = '/';
+  }
+  qn_text_clear(&folder);
+  return s;
+}
+
 qn_status qn_folder_begin(qn_text *temporary, const char *path, qn_findings *findings) {
   size_t n = strlen(path);
   while (n > 1 && path[n - 1] == '/') n--;

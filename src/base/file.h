@@ -20,6 +20,8 @@ bool qn_path_is_folder(const char *path);
 /* Appends a/b. */
 qn_status qn_path_join(qn_text *out, const char *a, const char *b);
 
+/* Makes the folders that path stands in, as far as they are missing. */
+qn_status qn_folder_make_for(const char *path, qn_findings *findings);
 /* Makes a new folder "PATH.new-XXXXXX" beside path and appends its name to temporary. */
 qn_status qn_folder_begin(qn_text *temporary, const char *path, qn_findings *findings);
 /* Puts a begun folder in the place of path in one step (what stood there is removed after). */

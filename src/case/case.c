@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/attached.h"
 #include "case/check.h"
 #include "case/declare.h"
 #include "table/record.h"
@@ -263,6 +264,7 @@ qn_status qn_case_read(qn_case **out, const char *place, qn_findings *findings) 
   if (!s) s = qn_case_new(&c);
   if (!s) {
     c->place = qn_arena_text(c->arena, place);
+    c->folder = qn_case_folder_of(place, c->arena);
     s = read_tables(c, store, findings);
     if (s != QN_ENOMEM) {
       const qn_status finished = qn_case_finish(c, findings);

@@ -61,7 +61,8 @@ typedef struct {
 
 struct qn_case {
   qn_arena *arena;
-  const char *place; /* where it was read from, or NULL */
+  const char *place;  /* where it was read from, or NULL */
+  const char *folder; /* from which names of files count, NULL for none */
   qn_settings settings;
   QN_CASE_LIST(QN_CASE_MEMBER)
   qn_rows tables[QN_CASE_TABLES]; /* the same rows, for generic walks */

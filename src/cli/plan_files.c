@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "case/attached.h"
 #include "plan/record.h"
 #include "qingnuan/version.h"
 #include "report/html.h"
@@ -130,27 +131,11 @@ static const qn_rows *table_of(const qn_plan_tables *tables, const qn_table *tab
   return NULL;
 }
 
-/* The case as it was planned, with the weather files that stand in its folder. */
+/* The case as it was planned, with the files that it names. */
 static qn_status write_case(const char *path, const sheaf *s) {
   const qn_case *c = s->plan->context->region;
-  qn_status status = qn_case_write(c, path, 1, s->cli->run.findings);
-  for (int i = 0; i < c->n_climate && !status; i++) {
-    qn_text from = {0}, to = {0}, bytes = {0};
-    const char *name = c->climate[i].hourly_file;
-    if (name && !strchr(name, '/') && c->place && qn_path_is_folder(c->place)) {
-      status = qn_path_join(&from, c->place, name);
-      if (!status) status = qn_path_join(&to, path, name);
-      if (!status && qn_path_exists(from.bytes) && !qn_path_exists(to.bytes)) {
-        status = qn_file_read(&bytes, from.bytes, 0, s->cli->run.findings);
-        if (!status)
-          status = qn_file_write(to.bytes, bytes.bytes, bytes.length, s->cli->run.findings);
-      }
-    }
-    qn_text_clear(&from);
-    qn_text_clear(&to);
-    qn_text_clear(&bytes);
-  }
-  return status;
+  const qn_status status = qn_case_write(c, path, 1, s->cli->run.findings);
+  return status ? status : qn_case_copy_attached(c, path, s->cli->run.findings);
 }
 
 /* What explain needs besides: choices and prices. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "case/attached.h"
 #include "climate/hourly.h"
 
 /* The formula's own: days at design temperature, and the daily mean that ends the code's season. */
@@ -102,11 +103,18 @@ static qn_status by_formula(qn_season *out, const qn_station *station, qn_arena 
   return QN_OK;
 }
 
-/* The file in folder, else in data_folder. */
+/* The file in folder, else in data_folder; a name from the root as it is. */
 static qn_status find_file(qn_text *path, const char *name, const char *folder,
                            const char *data_folder, qn_findings *findings) {
   const char *folders[] = {folder, data_folder};
-  for (size_t i = 0; i < 2; i++) {
+  if (!qn_attached_stays_within(name))
+    return qn_fail(findings, QN_EINPUT,
+                   "%s leads out of the case's folder: put the file into it", name);
+  if (*name == '/') {
+    const qn_status s = qn_text_add(path, name);
+    if (s || qn_path_exists(name)) return s;
+  }
+  for (size_t i = 0; i < 2 && *name != '/'; i++) {
     if (!folders[i]) continue;
     qn_text_clear(path);
     const qn_status s = qn_path_join(path, folders[i], name);

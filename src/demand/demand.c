@@ -8,7 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 
 /* Indoor temperature that heat indices are given at (CJJ 34). */
 static const double INDEX_INDOOR_DEGC = 18;
@@ -63,7 +62,6 @@ static qn_status at_row(const qn_case *region, int table, int row, const char *c
 
 static qn_status make_seasons(qn_demand *d, const char *data_folder, qn_findings *findings) {
   const qn_case *c = d->region;
-  const char *folder = c->place && qn_path_is_folder(c->place) ? c->place : NULL;
   d->season = qn_arena_array(d->arena, (size_t)c->n_climate, sizeof *d->season);
   if (!d->season) return QN_ENOMEM;
   qn_status worst = QN_OK;
@@ -74,7 +72,7 @@ static qn_status make_seasons(qn_demand *d, const char *data_folder, qn_findings
     qn_season *season = qn_arena_alloc(d->arena, sizeof *season);
     if (!season) return QN_ENOMEM;
     const qn_status s =
-        qn_season_make(season, &c->climate[i], folder, data_folder, d->arena, findings);
+        qn_season_make(season, &c->climate[i], c->folder, data_folder, d->arena, findings);
     at_row(c, QN_T_climate, i, NULL, findings, mark, s);
     if (s == QN_ENOMEM) return s;
     if (s) worst = s;
