@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -275,6 +276,32 @@ static qn_status read_choice(void *member, const qn_cell *cell, const qn_column 
   return s;
 }
 
+static bool is_text(const qn_column *column) {
+  return column->kind == QN_TEXT || column->kind == QN_CODE;
+}
+
+static qn_status rounded_code(qn_findings *findings) {
+  return qn_fail(findings, QN_EINPUT,
+                 QN_N_("a spreadsheet has rounded this code: format the column as text and enter "
+                       "it again"));
+}
+
+qn_status qn_cell_check(const qn_cell *cell, const qn_column *column, qn_findings *findings) {
+  qn_status s = QN_OK;
+  if (cell->fault == QN_CELL_COVERED)
+    s = qn_fail(findings, QN_EINPUT,
+                QN_N_("the cell is part of a merged one: unmerge it and give every row its own "
+                      "value"));
+  else if (cell->fault == QN_CELL_UNCALCULATED)
+    s = qn_fail(findings, QN_EINPUT,
+                QN_N_("the cell holds a formula without its result: open the workbook in a "
+                      "spreadsheet program and save it"));
+  else if (cell->fault == QN_CELL_ROUNDED && is_text(column))
+    s = rounded_code(findings);
+  if (s && cell->text && *cell->text) qn_found(findings, cell->text);
+  return s;
+}
+
 static size_t characters(qn_slice span) {
   size_t n = 0;
   for (size_t i = 0; i < span.length; i++) n += ((unsigned char)span.at[i] & 0xC0) != 0x80;
@@ -284,8 +311,19 @@ static size_t characters(qn_slice span) {
 /* A long code that a spreadsheet showed as 1.50522E+11: its last digits are gone. */
 static bool is_rounded_code(const char *text) {
   double value;
-  return strpbrk(text, "eE") && strchr(text, '+') && strchr(text, '.') &&
-         qn_real_parse(text, &value);
+  return strpbrk(text, "eE") && strchr(text, '+') && qn_real_parse(text, &value);
+}
+
+/* 3-1 or 2025/3/1 entered as a code: a spreadsheet has made 2025/03/01, 3月1日 or 1-Mar of it. */
+static bool is_date_of_code(const char *text) {
+  static const char *const forms[] = {"%*4[0-9]/%*2[0-9]/%*2[0-9]%n", "%*2[0-9]月%*2[0-9]日%n",
+                                      "%*2[0-9]-%*1[JFMASOND]%*2[a-z]%n"};
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    int end = 0;
+    sscanf(text, forms[i], &end);
+    if (end && !text[end]) return true;
+  }
+  return false;
 }
 
 static qn_status read_text(void *member, const qn_cell *cell, const qn_column *column,
@@ -302,9 +340,11 @@ static qn_status read_text(void *member, const qn_cell *cell, const qn_column *c
   if (*text == '#' && (!strcmp(text, "#N/A") || strchr(text, '!') || !strcmp(text, "#NAME?")))
     s = qn_fail(findings, QN_EINPUT, QN_N_("the cell holds the error of a formula"));
   else if (column->kind == QN_CODE && is_rounded_code(text))
+    s = rounded_code(findings);
+  else if (column->kind == QN_CODE && !cell->is_exact && is_date_of_code(text))
     s = qn_fail(findings, QN_EINPUT,
-                QN_N_("a spreadsheet has rounded this code: format the column as text and enter "
-                      "it again"));
+                QN_N_("a spreadsheet has made a date of this code: format the column as text and "
+                      "enter it again"));
   else if (column->max > 0 &&
            (characters(span) < column->min || characters(span) > (size_t)column->max))
     s = qn_fail(findings, QN_ERANGE, QN_N_("expected a text of %g to %g characters"), column->min,

@@ -98,6 +98,12 @@ static const char *part_of(const qn_keyed *keyed, const qn_sheet_row *row, int p
   return i < row->count && row->cell[i].text ? row->cell[i].text : "";
 }
 
+bool qn_keyed_lacks_key(const qn_keyed *keyed, const qn_sheet_row *row) {
+  const size_t at = keyed->at[VALUE];
+  if (*part_of(keyed, row, KEY) || at >= row->count) return false;
+  return row->cell[at].is_number || (row->cell[at].text && *row->cell[at].text);
+}
+
 qn_status qn_keyed_row(qn_keyed *keyed, const qn_sheet_row *row) {
   const char *key = part_of(keyed, row, KEY), *unit = part_of(keyed, row, UNIT);
   const size_t at = keyed->at[VALUE];

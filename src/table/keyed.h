@@ -11,6 +11,8 @@ typedef struct qn_keyed qn_keyed;
 qn_status qn_keyed_new(qn_keyed **out, qn_layout *layout, const qn_sheet_row *rows, size_t n,
                        qn_arena *arena, qn_findings *findings);
 void qn_keyed_free(qn_keyed *keyed); /* NULL is fine */
+/* A value stands in the line, but nothing says of what. */
+bool qn_keyed_lacks_key(const qn_keyed *keyed, const qn_sheet_row *row);
 /* Takes a line; those without a value say nothing. */
 qn_status qn_keyed_row(qn_keyed *keyed, const qn_sheet_row *row);
 /* Keys (with their units in brackets) and values, each where it stood; valid until the free. */

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/units.h"
+#include "table/cell.h"
 #include "table/choice.h"
 #include "table/fold.h"
 
@@ -21,7 +22,7 @@ static bool is_empty(const qn_cell *cell) {
 
 bool qn_row_is_blank(const qn_sheet_row *row) {
   for (size_t i = 0; i < row->count; i++)
-    if (!is_empty(&row->cell[i])) return false;
+    if (!is_empty(&row->cell[i]) || row->cell[i].fault == QN_CELL_UNCALCULATED) return false;
   return true;
 }
 
@@ -162,7 +163,7 @@ qn_status qn_layout_units(const char **out, const qn_sheet_row *row, qn_arena *a
 
 /* --- rows that are no rows of the table --- */
 
-static const qn_cell *first_cell(const qn_sheet_row *row) {
+const qn_cell *qn_row_first(const qn_sheet_row *row) {
   for (size_t i = 0; i < row->count; i++)
     if (!is_empty(&row->cell[i])) return &row->cell[i];
   return NULL;
@@ -172,7 +173,7 @@ bool qn_row_is_note(const qn_sheet_row *row) {
   static const char words[] =
       "注|备注|说明|填表说明|填表人|填报人|填报单位|填报日期|制表|制表人|制表单位|编制|编制人|"
       "编制单位|审核|审核人|审批|复核|单位负责人|负责人|数据来源|资料来源|联系电话";
-  const qn_cell *first = first_cell(row);
+  const qn_cell *first = qn_row_first(row);
   if (!first || first->is_number || !((unsigned char)first->text[0] & 0x80)) return false;
   char text[QN_FOLDED];
   qn_fold(text, first->text, QN_FOLD_NO_SPACE);
@@ -185,8 +186,20 @@ bool qn_row_is_note(const qn_sheet_row *row) {
   return false;
 }
 
+bool qn_row_is_whole(const qn_sheet_row *row, const qn_table *table, const qn_heading *heading,
+                     size_t n_heading) {
+  int texts = 0;
+  for (size_t i = 0; i < n_heading; i++) {
+    const qn_column *column = heading[i].column < 0 ? NULL : &table->columns[heading[i].column];
+    if (!column || !(column->flags & (QN_KEY | QN_REQUIRED)) || column->fallback) continue;
+    if (i >= row->count || qn_cell_is_empty(&row->cell[i], column)) return false;
+    texts += column->kind != QN_REAL && column->kind != QN_INT;
+  }
+  return texts > 1;
+}
+
 /* The number a cell of the numbering line gives its column, negative for 甲 乙 ...; 0 for none. */
-static int number_of(const qn_cell *cell) {
+static int number_of(const qn_cell *cell, bool *is_plain) {
   static const char *const stems[] = {"甲", "乙", "丙", "丁", "戊"};
   char text[QN_FOLDED];
   int number = 0, end = 0;
@@ -194,22 +207,27 @@ static int number_of(const qn_cell *cell) {
   qn_fold(text, cell->text, QN_FOLD_NO_SPACE);
   for (int i = 0; i < 5; i++)
     if (!strcmp(text, stems[i])) return -1 - i;
-  return sscanf(text, "(%3d)%n", &number, &end) == 1 && end && !text[end] ? number : 0;
+  *is_plain = *text != '(';
+  return sscanf(text, *is_plain ? "%3d%n" : "(%3d)%n", &number, &end) == 1 && !text[end] ? number
+                                                                                         : 0;
 }
 
-bool qn_row_is_numbering(const qn_sheet_row *row) {
+qn_numbering qn_row_numbering(const qn_sheet_row *row) {
+  enum { LEAST_PLAIN = 5 };
   int stems = 0, numbers = 0;
+  bool is_plain = false;
   for (size_t i = 0; i < row->count; i++) {
     if (is_empty(&row->cell[i])) continue;
-    const int number = number_of(&row->cell[i]);
+    const int number = number_of(&row->cell[i], &is_plain);
     if (number < 0 && !numbers && -number == stems + 1)
       stems++;
-    else if (number == numbers + 1 || (number == stems + 1 && !numbers))
+    else if (number > 0 && (number == numbers + 1 || (number == stems + 1 && !numbers)))
       numbers = number;
     else
-      return false;
+      return QN_NO_NUMBERING;
   }
-  return numbers + stems > 2;
+  if (numbers + stems <= 2 || (is_plain && !stems && numbers < LEAST_PLAIN)) return QN_NO_NUMBERING;
+  return is_plain && !stems ? QN_NUMBERING_PLAIN : QN_NUMBERING;
 }
 
 /* Few cells end like a word for a sum: 计 or l, perhaps with spaces behind. */
@@ -250,7 +268,7 @@ static bool has_numbers(const qn_table *table) {
 qn_sum_kind qn_row_sum_kind(const qn_sheet_row *row, const qn_table *table,
                             const qn_heading *heading, size_t n_heading) {
   if (!has_numbers(table)) return QN_NO_SUM;
-  const qn_cell *first = first_cell(row);
+  const qn_cell *first = qn_row_first(row);
   qn_sum_kind kind = first ? sum_word(first, true) : QN_NO_SUM;
   for (size_t i = 0; i < n_heading && i < row->count; i++) {
     const int c = heading[i].column;

@@ -27,8 +27,15 @@ bool qn_row_is_blank(const qn_sheet_row *row);
 bool qn_row_is_single(const qn_sheet_row *row);
 /* A remark below a table: 注：, 说明, 填表人, 审核 and their like. */
 bool qn_row_is_note(const qn_sheet_row *row);
-/* The line that numbers the columns below a header: (1) (2) (3), or 甲 乙 1 2. */
-bool qn_row_is_numbering(const qn_sheet_row *row);
+/* The first cell that is not empty, NULL for none. */
+const qn_cell *qn_row_first(const qn_sheet_row *row);
+/* Holds all that a row of the table must have, more than one text among it: so it is one. */
+bool qn_row_is_whole(const qn_sheet_row *row, const qn_table *table, const qn_heading *heading,
+                     size_t n_heading);
+typedef enum { QN_NO_NUMBERING, QN_NUMBERING, QN_NUMBERING_PLAIN } qn_numbering;
+/* The line that numbers the columns below a header: (1) (2) (3), or 甲 乙 1 2; plain where it is 1
+ * to 5 and more and nothing else. */
+qn_numbering qn_row_numbering(const qn_sheet_row *row);
 
 typedef enum { QN_NO_SUM, QN_SUBTOTAL, QN_TOTAL, QN_GRAND_TOTAL } qn_sum_kind;
 /* 小计, 合计 or 总计: by the first cell that is not empty (which may end so: 科尔沁区小计) or a key

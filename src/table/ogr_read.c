@@ -8,11 +8,13 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "table/ogr_marks.h"
 #include "table/ogr_quiet.h"
 
 struct qn_ogr {
   GDALDatasetH dataset;
   qn_ogr_kind kind;
+  char *place;
 };
 
 static qn_status cannot_open(qn_ogr_kind kind, const char *why, qn_findings *findings) {
@@ -29,11 +31,11 @@ qn_status qn_ogr_open(qn_ogr **out, qn_ogr_kind kind, const char *place, qn_find
   qn_ogr_quiet quiet;
   qn_ogr_begin(&quiet);
   GDALAllRegister();
-  *ogr = (qn_ogr){.kind = kind};
+  *ogr = (qn_ogr){.kind = kind, .place = strdup(place)};
   ogr->dataset = GDALOpenEx(place, GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR, drivers[kind],
                             kind == QN_OGR_PG ? options : NULL, NULL);
   qn_ogr_end(&quiet);
-  if (ogr->dataset && !*quiet.first) {
+  if (ogr->dataset && ogr->place && !*quiet.first) {
     *out = ogr;
     return QN_OK;
   }
@@ -47,6 +49,7 @@ void qn_ogr_close(qn_ogr *ogr) {
   qn_ogr_begin(&quiet);
   if (ogr->dataset) GDALClose(ogr->dataset);
   qn_ogr_end(&quiet);
+  free(ogr->place);
   free(ogr);
 }
 
@@ -70,7 +73,8 @@ typedef struct {
   int n;           /* fields */
   bool with_point; /* two cells more */
   qn_cell *cell;
-  char (*date)[32]; /* text of the dates of a row: OGR keeps only the last */
+  char (*text)[32]; /* of the dates of a row: OGR keeps only the last */
+  qn_ogr_marks *marks; /* of a workbook, else NULL */
 } fields;
 
 static bool has_field(OGRFeatureDefnH definition, const char *name) {
@@ -91,13 +95,14 @@ static qn_status fields_make(fields *f, OGRLayerH layer, bool with_point) {
                   !has_field(definition, "lat");
   const size_t n = (size_t)f->n + 2;
   f->cell = calloc(n, sizeof *f->cell);
-  f->date = calloc(n, sizeof *f->date);
-  return f->cell && f->date ? QN_OK : QN_ENOMEM;
+  f->text = calloc(n, sizeof *f->text);
+  return f->cell && f->text ? QN_OK : QN_ENOMEM;
 }
 
 static void fields_clear(fields *f) {
+  qn_ogr_marks_free(f->marks);
   free(f->cell);
-  free(f->date);
+  free(f->text);
 }
 
 static qn_status push_header(fields *f, qn_row_taker *header, void *who) {
@@ -112,13 +117,25 @@ static qn_status push_header(fields *f, qn_row_taker *header, void *who) {
   return header(who, &(qn_sheet_row){0, count, f->cell});
 }
 
+/* A code may be longer than a double is exact: its digits are kept. */
+static void fill_long(fields *f, int i, GIntBig value) {
+  static const GIntBig EXACT = (GIntBig)1 << 53;
+  f->cell[i].number = (double)value;
+  f->cell[i].is_number = value > -EXACT && value < EXACT;
+  if (f->cell[i].is_number) return;
+  snprintf(f->text[i], sizeof *f->text, "%lld", (long long)value);
+  f->cell[i].text = f->text[i];
+}
+
 static void fill_cell(fields *f, OGRFeatureH feature, int i, bool is_exact) {
   qn_cell *cell = &f->cell[i];
   *cell = (qn_cell){.is_exact = is_exact};
   if (!OGR_F_IsFieldSetAndNotNull(feature, i)) return;
   switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, i))) {
-    case OFTInteger:
     case OFTInteger64:
+      fill_long(f, i, OGR_F_GetFieldAsInteger64(feature, i));
+      break;
+    case OFTInteger:
     case OFTReal:
       cell->is_number = true;
       cell->number = OGR_F_GetFieldAsDouble(feature, i);
@@ -127,8 +144,8 @@ static void fill_cell(fields *f, OGRFeatureH feature, int i, bool is_exact) {
       cell->text = OGR_F_GetFieldAsString(feature, i);
       break;
     default:
-      snprintf(f->date[i], sizeof *f->date, "%s", OGR_F_GetFieldAsString(feature, i));
-      cell->text = f->date[i];
+      snprintf(f->text[i], sizeof *f->text, "%s", OGR_F_GetFieldAsString(feature, i));
+      cell->text = f->text[i];
   }
 }
 
@@ -152,6 +169,7 @@ static qn_status push_rows(const qn_ogr *ogr, fields *f, qn_row_taker *row, void
     if (!feature) break;
     for (int i = 0; i < f->n; i++) fill_cell(f, feature, i, ogr->kind != QN_OGR_XLSX);
     if (f->with_point) fill_point(f, feature);
+    if (f->marks) qn_ogr_marks_put(f->marks, (long)OGR_F_GetFID(feature), f->cell, (size_t)f->n);
     const size_t count = (size_t)f->n + (f->with_point ? 2 : 0);
     const long line = has_id ? (long)OGR_F_GetFID(feature) : n;
     s = row(who, &(qn_sheet_row){line, count, f->cell});
@@ -177,6 +195,8 @@ qn_status qn_ogr_read(qn_ogr *ogr, size_t layer, bool with_point, qn_row_taker *
   const OGRLayerH at = GDALDatasetGetLayer(ogr->dataset, (int)layer);
   qn_status s = at ? fields_make(&f, at, with_point) : QN_EINPUT;
   if (!s && qn_ogr_has_fields(ogr)) s = push_header(&f, header, who);
+  if (!s && ogr->kind == QN_OGR_XLSX)
+    s = qn_ogr_marks_read(&f.marks, ogr->place, OGR_L_GetName(at));
   if (!s) s = push_rows(ogr, &f, row, who, &quiet);
   qn_ogr_end(&quiet);
   fields_clear(&f);

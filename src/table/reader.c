@@ -98,19 +98,31 @@ static bool is_text(const qn_column *column) {
   return column->kind == QN_TEXT || column->kind == QN_CODE;
 }
 
+/* A text is shared with the one above it when they are equal. */
+static qn_status read_value(qn_reader *r, void *member, const qn_cell *cell, size_t i) {
+  const size_t c = (size_t)r->heading[i].column;
+  const qn_column *column = &r->table->columns[c];
+  const qn_scale scale = r->heading[i].scale;
+  if (!is_text(column))
+    return qn_cell_read(member, cell, column, scale, r->arena, r->findings);
+  *(const char **)member = r->last[c];
+  const qn_status s = qn_cell_read(member, cell, column, scale, r->arena, r->findings);
+  r->last[c] = *(const char **)member;
+  return s;
+}
+
 static qn_status read_cell(qn_reader *r, char *row, const qn_sheet_row *from, size_t i) {
   const qn_heading *heading = &r->heading[i];
   const size_t c = (size_t)heading->column;
   const qn_column *column = &r->table->columns[c];
   const qn_cell *cell = &from->cell[i];
-  if (qn_cell_is_empty(cell, column)) return QN_OK;
   void *member = row + column->offset;
   const size_t mark = qn_findings_count(r->findings);
+  qn_status s = cell->fault ? qn_cell_check(cell, column, r->findings) : QN_OK;
+  if (!s && qn_cell_is_empty(cell, column)) return QN_OK;
   r->given[c] = true;
   if (heading->is_unreadable) return QN_EINPUT;
-  if (is_text(column)) *(const char **)member = r->last[c];
-  const qn_status s = qn_cell_read(member, cell, column, heading->scale, r->arena, r->findings);
-  if (is_text(column)) r->last[c] = *(const char **)member;
+  if (!s) s = read_value(r, member, cell, i);
   if (r->totals) qn_totals_add(r->totals, c, member, cell, heading, !s);
   if (qn_findings_count(r->findings) > mark)
     qn_locate(r->findings, mark, place_of(r, cell->line ? cell->line : from->line, column->name));
@@ -201,22 +213,73 @@ static bool is_header_again(const qn_reader *r, const qn_sheet_row *row) {
   return true;
 }
 
+static void tell_row(qn_reader *r, const qn_sheet_row *row, const char *words, bool is_warning) {
+  const size_t mark = qn_findings_count(r->findings);
+  const qn_cell *first = qn_row_first(row);
+  if (is_warning)
+    qn_warn(r->findings, words);
+  else
+    qn_note(r->findings, words);
+  if (first) qn_found(r->findings, first->text);
+  qn_locate(r->findings, mark, place_of(r, row->line, NULL));
+}
+
+/* A row named like a sum. One that has all that a row of the table needs, and is not the sum of
+ * those above, is such a row: a source may be called total. Nothing is left out in silence that
+ * could not be held against the rows. */
+static qn_status sum_row(qn_reader *r, const qn_sheet_row *row, qn_sum_kind kind) {
+  const bool is_whole = qn_row_is_whole(row, r->table, r->heading, r->n_heading);
+  const qn_status s = qn_totals_sum(r->totals, kind, row, r->heading, r->n_heading);
+  if (s) return s;
+  const qn_sum_state state = qn_totals_last(r->totals);
+  if (is_whole && state != QN_SUM_HOLDS) {
+    qn_totals_give_back(r->totals);
+    tell_row(r, row, QN_N_("named like a row of sums, but read as a row of the table"), true);
+    return data_row(r, row);
+  }
+  if (is_whole || state == QN_SUM_EMPTY)
+    tell_row(r, row, QN_N_("taken for a row of sums and not read"), true);
+  return QN_OK;
+}
+
+/* Remarks, and what stands alone in a row below one. */
+static bool is_remark(const qn_reader *r, const qn_sheet_row *row) {
+  if (!qn_row_is_note(row) && !(r->is_below && qn_row_is_single(row))) return false;
+  return !qn_row_is_whole(row, r->table, r->heading, r->n_heading);
+}
+
+static bool is_numbering(qn_reader *r, const qn_sheet_row *row) {
+  const qn_numbering kind = qn_row_numbering(row);
+  if (kind == QN_NUMBERING_PLAIN)
+    tell_row(r, row, QN_N_("taken for the line that numbers the columns, and not read"), false);
+  return kind != QN_NO_NUMBERING;
+}
+
 /* A row below the header: of the table, or one of those that clerks put between and below. */
 static qn_status body_row(qn_reader *r, const qn_sheet_row *row) {
   const bool is_first = r->is_first;
   r->is_first = false;
   if (!r->totals) return data_row(r, row);
-  if (is_first && qn_row_is_numbering(row)) return QN_OK;
+  if (is_first && is_numbering(r, row)) return QN_OK;
   if (is_header_again(r, row)) return QN_OK;
-  r->is_below = qn_row_is_note(row) || (r->is_below && qn_row_is_single(row));
+  r->is_below = is_remark(r, row);
   if (r->is_below) return QN_OK;
   const qn_sum_kind sum = qn_row_sum_kind(row, r->table, r->heading, r->n_heading);
-  if (sum) return qn_totals_sum(r->totals, sum, row, r->heading, r->n_heading);
-  return data_row(r, row);
+  return sum ? sum_row(r, row, sum) : data_row(r, row);
+}
+
+static qn_status keyed_row(qn_reader *r, const qn_sheet_row *row) {
+  if (!qn_keyed_lacks_key(r->keyed, row)) return qn_keyed_row(r->keyed, row);
+  const size_t mark = qn_findings_count(r->findings);
+  qn_fail(r->findings, QN_EINPUT, QN_N_("the line has a value but no key"));
+  qn_found(r->findings, qn_row_first(row)->text);
+  qn_locate(r->findings, mark, place_of(r, row->line, NULL));
+  r->is_bad = true;
+  return QN_OK;
 }
 
 static qn_status take_row(qn_reader *r, const qn_sheet_row *row) {
-  return r->keyed ? qn_keyed_row(r->keyed, row) : body_row(r, row);
+  return r->keyed ? keyed_row(r, row) : body_row(r, row);
 }
 
 /* Finds the header among the rows that wait and reads those below it. */

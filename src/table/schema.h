@@ -29,6 +29,7 @@ enum {
   QN_HIDDEN = 8,   /* not in templates (still read, written and documented) */
   QN_KEY_OPTIONAL = 32, /* part of the key, but may be empty */
   QN_ANNUAL = 16,       /* a year (season): 2000 to 2100 */
+  QN_EACH = 64,         /* of each (household, unit): not added up in rows of sums */
 };
 enum { QN_NO_INT = INT_MIN };
 

@@ -7,11 +7,20 @@
 
 #include "base/findings.h"
 
+/* Why a cell cannot be taken as it stands. */
+typedef enum {
+  QN_CELL_SOUND,
+  QN_CELL_COVERED,      /* by a merged cell that begins above it or to its left */
+  QN_CELL_UNCALCULATED, /* a formula that no program has worked out yet */
+  QN_CELL_ROUNDED       /* a number with more digits than a spreadsheet keeps */
+} qn_cell_fault;
+
 typedef struct {
   const char *text; /* NULL or "" for an empty cell; of a number NULL */
   double number;
   bool is_number; /* the format holds a number, not its digits */
   bool is_exact;  /* of a database: no apostrophe guards the text */
+  qn_cell_fault fault;
   long line;      /* where the cell stood when it was moved to another row, else 0 */
 } qn_cell;
 

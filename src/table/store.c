@@ -27,6 +27,7 @@ struct qn_store {
   const char *shown; /* the place as it may be told: without a password */
   qn_ogr *ogr;       /* NULL for a folder */
   QN_ARRAY(entry) entries;
+  QN_ARRAY(const char *) strangers; /* files of a folder that hold tables, but not as CSV */
 };
 
 static int by_name(const void *a, const void *b) {
@@ -53,14 +54,32 @@ static qn_status add_file(qn_store *store, const char *file) {
   return s;
 }
 
+/* Files that one may take for part of the case, and which are not read in a folder. */
+static qn_status add_stranger(qn_store *store, const char *file) {
+  static const char *const endings[] = {".xlsx", ".xls", ".xlsm", ".et", ".ods", ".gpkg"};
+  bool is_one = false;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    is_one = is_one || ends_with(file, endings[i]);
+  if (!is_one) return QN_OK;
+  qn_text path = {0};
+  const char **slot = QN_PUSH(&store->strangers);
+  qn_status s = slot ? qn_path_join(&path, store->place, file) : QN_ENOMEM;
+  if (!s && !(*slot = qn_arena_text(store->arena, path.bytes))) s = QN_ENOMEM;
+  qn_text_clear(&path);
+  return s;
+}
+
+static bool is_table_file(const char *name) {
+  return *name != '.' && (ends_with(name, ".csv") || ends_with(name, ".tsv"));
+}
+
 static qn_status list_folder(qn_store *store, qn_findings *findings) {
   DIR *folder = opendir(store->place);
   if (!folder)
     return qn_fail(findings, QN_EINPUT, QN_N_("cannot read %s: %s"), store->place, strerror(errno));
   qn_status s = QN_OK;
   for (struct dirent *e; !s && (e = readdir(folder));)
-    if (*e->d_name != '.' && (ends_with(e->d_name, ".csv") || ends_with(e->d_name, ".tsv")))
-      s = add_file(store, e->d_name);
+    s = is_table_file(e->d_name) ? add_file(store, e->d_name) : add_stranger(store, e->d_name);
   closedir(folder);
   if (!s && !store->entries.count)
     s = qn_fail(findings, QN_EINPUT, QN_N_("the folder %s holds no table (*.csv)"), store->place);
@@ -128,6 +147,7 @@ void qn_store_close(qn_store *store) {
   qn_ogr_close(store->ogr);
   qn_arena_free(store->arena);
   QN_CLEAR(&store->entries);
+  QN_CLEAR(&store->strangers);
   free(store);
 }
 
@@ -214,6 +234,11 @@ static bool is_explanation(const char *name) {
 
 qn_status qn_store_unclaimed(qn_store *store, const qn_table *const *tables, size_t n,
                              qn_findings *findings) {
+  for (size_t i = 0; i < store->strangers.count; i++) {
+    const size_t mark = qn_findings_count(findings);
+    qn_warn(findings, QN_N_("of a folder only CSV files are read, so this one is not"));
+    qn_locate(findings, mark, (qn_place){.file = store->strangers.at[i]});
+  }
   for (size_t i = 0; i < store->entries.count; i++) {
     const entry *e = &store->entries.at[i];
     bool claimed = is_explanation(e->name);

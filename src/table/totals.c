@@ -41,7 +41,7 @@ struct qn_totals {
 /* Amounts can be added up; shares, prices, temperatures, durations and years cannot. */
 static bool is_additive(const qn_column *column) {
   qn_unit unit;
-  if ((column->kind != QN_REAL && column->kind != QN_INT) || column->flags & QN_ANNUAL)
+  if ((column->kind != QN_REAL && column->kind != QN_INT) || column->flags & (QN_ANNUAL | QN_EACH))
     return false;
   if (!column->unit || strchr(column->unit, '/') || qn_unit_parse(&unit, column->unit))
     return false;
@@ -154,6 +154,34 @@ static bool is_sum(const qn_totals *t, size_t s, size_t c) {
   for (size_t k = s + 1; k <= t->sums.count && stands_above(t, s); k++)
     if (fits(p, p->before, above(t, k, c))) return true;
   return false;
+}
+
+/* Enough rows for a sum that means something. */
+enum { LEAST_ROWS = 2 };
+
+static bool is_sum_of_above(const qn_totals *t, size_t s, size_t c) {
+  const running none = {0};
+  const printed *p = &t->cells.at[t->sums.at[s].first + c];
+  if (!(p->value > 0) || t->count[c] < LEAST_ROWS) return false;
+  for (size_t k = s + 1; k-- > 0;)
+    if (fits(p, k ? above(t, k - 1, c) : none, p->before)) return true;
+  return false;
+}
+
+qn_sum_state qn_totals_last(const qn_totals *t) {
+  const size_t s = t->sums.count - 1;
+  qn_sum_state state = QN_SUM_EMPTY;
+  for (size_t c = 0; c < t->table->n_column; c++) {
+    if (!t->cells.at[t->sums.at[s].first + c].text) continue;
+    if (!is_sum_of_above(t, s, c)) return QN_SUM_OFF;
+    state = QN_SUM_HOLDS;
+  }
+  return state;
+}
+
+void qn_totals_give_back(qn_totals *t) {
+  const size_t first = t->sums.at[--t->sums.count].first;
+  while (t->cells.count > first) free(t->cells.at[--t->cells.count].text);
 }
 
 /* What the rows add up to that the sum most likely means. */
