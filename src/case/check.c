@@ -73,7 +73,7 @@ static qn_status check_units(const qn_case *c, qn_findings *f) {
     if (u->i_area >= 0 && c->n_climate && c->area_station[u->i_area] < 0)
       FAIL(QN_T_units, i, "area", "no climate station for area %s or any area above it",
            c->areas[u->i_area].code);
-    if (u->households > 0 && c->areas_of_unit[i].count == 0 && c->years_of_unit[i].count == 0)
+    if (u->id && u->households > 0 && c->areas_of_unit[i].count == 0 && c->years_of_unit[i].count == 0)
       WARN(QN_T_units, i, "id", "unit %s has households but no floor area", u->id);
   }
   return bad;

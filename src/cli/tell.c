@@ -6,6 +6,8 @@
 
 #include "cli/cli.h"
 #include "cli/declared.h"
+#include "table/choice.h"
+#include "table/facts.h"
 
 /* Appends a part of the place behind a comma where something stands before it. */
 static qn_status add_part(qn_text *out, size_t start, const char *part) {
@@ -22,12 +24,18 @@ static qn_status add_named(qn_text *out, size_t start, const char *fmt, const ch
   return s;
 }
 
-/* "分区（zone）" for the column zone; the name as it is where no table has such a column. */
-static qn_status column_name(qn_text *out, const qn_place *place, bool english) {
+/* The column of a place, NULL where no table has such a one. */
+static const qn_column *column_of(const qn_place *place) {
   const qn_column *column = NULL;
-  for (size_t i = 0; place->table && qn_input_tables[i] && !column; i++)
+  for (size_t i = 0; place->table && place->column && qn_input_tables[i] && !column; i++)
     if (!strcmp(qn_input_tables[i]->name, place->table))
       column = qn_table_column(qn_input_tables[i], place->column);
+  return column;
+}
+
+/* "分区（zone）" for the column zone; the name as it is where no table has such a column. */
+static qn_status column_name(qn_text *out, const qn_place *place, bool english) {
+  const qn_column *column = column_of(place);
   if (english || !column) return qn_text_add(out, place->column);
   return qn_text_addf(out, "%.*s（%s）", (int)strcspn(column->zh, "|"), column->zh, column->name);
 }
@@ -58,10 +66,41 @@ static const char *severity_words(qn_severity severity) {
   return qn_words(words[severity]);
 }
 
+/* True when the message names the column in Chinese already. */
+static bool names(const qn_finding *finding, const char *zh) {
+  for (size_t i = 0; i < finding->n_arg; i++)
+    if (finding->args[i].kind == 's' && !strcmp(finding->args[i].as.text, zh)) return true;
+  return false;
+}
+
+/* Appends the message. The unit and the name of the column that it is about, which it has as
+ * arguments, are those of the reader's language. */
+static qn_status add_words(qn_text *out, const qn_finding *finding, bool english) {
+  enum { MOST = 12 };
+  qn_arg args[MOST];
+  qn_finding told = *finding;
+  qn_text unit = {0}, name = {0};
+  const qn_column *column = english ? NULL : column_of(&finding->place);
+  if (!column || finding->n_arg > MOST) return qn_finding_words(out, finding, qn_words);
+  qn_status s = qn_fact_unit(&unit, column, english);
+  if (!s) s = qn_column_zh(&name, column);
+  for (size_t i = 0; i < finding->n_arg && !s; i++) {
+    args[i] = finding->args[i];
+    const char *text = args[i].kind == 's' ? args[i].as.text : "";
+    if (unit.length && !strcmp(text, column->unit)) args[i].as.text = unit.bytes;
+    if (!strcmp(text, column->name) && !names(finding, name.bytes)) args[i].as.text = name.bytes;
+  }
+  told.args = args;
+  if (!s) s = qn_finding_words(out, &told, qn_words);
+  qn_text_clear(&unit);
+  qn_text_clear(&name);
+  return s;
+}
+
 qn_status qn_tell_line(qn_text *out, const qn_finding *finding, bool english) {
   qn_status s = add_place(out, &finding->place, english);
   if (!s) s = qn_text_add(out, severity_words(finding->severity));
-  if (!s) s = qn_finding_words(out, finding, qn_words);
+  if (!s) s = add_words(out, finding, english);
   if (!s && finding->found)
     s = qn_text_addf(out, qn_words(QN_N_("; found \"%s\"")), finding->found);
   if (!s && finding->suggestion)

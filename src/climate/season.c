@@ -108,8 +108,8 @@ static qn_status find_file(qn_text *path, const char *name, const char *folder,
                            const char *data_folder, qn_findings *findings) {
   const char *folders[] = {folder, data_folder};
   if (!qn_attached_stays_within(name))
-    return qn_fail(findings, QN_EINPUT,
-                   "%s leads out of the case's folder: put the file into it", name);
+    return qn_fail(findings, QN_EINPUT, "%s leads out of the case's folder: put the file into it",
+                   name);
   if (*name == '/') {
     const qn_status s = qn_text_add(path, name);
     if (s || qn_path_exists(name)) return s;

@@ -286,6 +286,12 @@ static qn_status rounded_code(qn_findings *findings) {
                        "it again"));
 }
 
+static qn_status dated_code(qn_findings *findings) {
+  return qn_fail(findings, QN_EINPUT,
+                 QN_N_("a spreadsheet has made a date of this code: format the column as text and "
+                       "enter it again"));
+}
+
 qn_status qn_cell_check(const qn_cell *cell, const qn_column *column, qn_findings *findings) {
   qn_status s = QN_OK;
   if (cell->fault == QN_CELL_COVERED)
@@ -298,6 +304,8 @@ qn_status qn_cell_check(const qn_cell *cell, const qn_column *column, qn_finding
                       "spreadsheet program and save it"));
   else if (cell->fault == QN_CELL_ROUNDED && is_text(column))
     s = rounded_code(findings);
+  else if (cell->fault == QN_CELL_DATE && column->kind == QN_CODE)
+    s = dated_code(findings);
   if (s && cell->text && *cell->text) qn_found(findings, cell->text);
   return s;
 }
@@ -342,9 +350,7 @@ static qn_status read_text(void *member, const qn_cell *cell, const qn_column *c
   else if (column->kind == QN_CODE && is_rounded_code(text))
     s = rounded_code(findings);
   else if (column->kind == QN_CODE && !cell->is_exact && is_date_of_code(text))
-    s = qn_fail(findings, QN_EINPUT,
-                QN_N_("a spreadsheet has made a date of this code: format the column as text and "
-                      "enter it again"));
+    s = dated_code(findings);
   else if (column->max > 0 &&
            (characters(span) < column->min || characters(span) > (size_t)column->max))
     s = qn_fail(findings, QN_ERANGE, QN_N_("expected a text of %g to %g characters"), column->min,

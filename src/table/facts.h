@@ -1,5 +1,4 @@
-/* What a declaration says about a column, in words, for documentation and comments. Inside table
- * only. */
+/* What a declaration says about a column, in words, for documentation, comments and messages. */
 #ifndef QN_TABLE_FACTS_H
 #define QN_TABLE_FACTS_H
 #include "base/text.h"

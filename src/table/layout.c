@@ -266,15 +266,16 @@ static bool has_numbers(const qn_table *table) {
 }
 
 qn_sum_kind qn_row_sum_kind(const qn_sheet_row *row, const qn_table *table,
-                            const qn_heading *heading, size_t n_heading) {
+                            const qn_heading *heading, size_t n_heading, const qn_cell **word) {
   if (!has_numbers(table)) return QN_NO_SUM;
   const qn_cell *first = qn_row_first(row);
+  *word = first;
   qn_sum_kind kind = first ? sum_word(first, true) : QN_NO_SUM;
   for (size_t i = 0; i < n_heading && i < row->count; i++) {
     const int c = heading[i].column;
     if (c < 0 || !(table->columns[c].flags & QN_KEY) || is_empty(&row->cell[i])) continue;
-    const qn_sum_kind word = sum_word(&row->cell[i], false);
-    if (word) return word;
+    const qn_sum_kind whole = sum_word(&row->cell[i], false);
+    if (whole) return *word = &row->cell[i], whole;
     if (&row->cell[i] != first) kind = QN_NO_SUM;
   }
   return kind;

@@ -39,8 +39,8 @@ qn_numbering qn_row_numbering(const qn_sheet_row *row);
 
 typedef enum { QN_NO_SUM, QN_SUBTOTAL, QN_TOTAL, QN_GRAND_TOTAL } qn_sum_kind;
 /* 小计, 合计 or 总计: by the first cell that is not empty (which may end so: 科尔沁区小计) or a key
- * cell; heading tells which cells are keys. A row that has a key of its own is no sum. */
+ * cell, *word; heading tells which cells are keys. A row that has a key of its own is no sum. */
 qn_sum_kind qn_row_sum_kind(const qn_sheet_row *row, const qn_table *table,
-                            const qn_heading *heading, size_t n_heading);
+                            const qn_heading *heading, size_t n_heading, const qn_cell **word);
 
 #endif

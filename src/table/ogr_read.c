@@ -73,7 +73,7 @@ typedef struct {
   int n;           /* fields */
   bool with_point; /* two cells more */
   qn_cell *cell;
-  char (*text)[32]; /* of the dates of a row: OGR keeps only the last */
+  char (*text)[32];    /* of the dates of a row: OGR keeps only the last */
   qn_ogr_marks *marks; /* of a workbook, else NULL */
 } fields;
 

@@ -103,8 +103,7 @@ static qn_status read_value(qn_reader *r, void *member, const qn_cell *cell, siz
   const size_t c = (size_t)r->heading[i].column;
   const qn_column *column = &r->table->columns[c];
   const qn_scale scale = r->heading[i].scale;
-  if (!is_text(column))
-    return qn_cell_read(member, cell, column, scale, r->arena, r->findings);
+  if (!is_text(column)) return qn_cell_read(member, cell, column, scale, r->arena, r->findings);
   *(const char **)member = r->last[c];
   const qn_status s = qn_cell_read(member, cell, column, scale, r->arena, r->findings);
   r->last[c] = *(const char **)member;
@@ -213,32 +212,32 @@ static bool is_header_again(const qn_reader *r, const qn_sheet_row *row) {
   return true;
 }
 
-static void tell_row(qn_reader *r, const qn_sheet_row *row, const char *words, bool is_warning) {
-  const size_t mark = qn_findings_count(r->findings);
-  const qn_cell *first = qn_row_first(row);
-  if (is_warning)
-    qn_warn(r->findings, words);
-  else
-    qn_note(r->findings, words);
-  if (first) qn_found(r->findings, first->text);
+/* Gives what was found last the place of a row, and the cell that gave rise to it. */
+static void locate_row(qn_reader *r, size_t mark, const qn_sheet_row *row, const qn_cell *cell) {
+  qn_found(r->findings, cell->text);
   qn_locate(r->findings, mark, place_of(r, row->line, NULL));
 }
 
 /* A row named like a sum. One that has all that a row of the table needs, and is not the sum of
  * those above, is such a row: a source may be called total. Nothing is left out in silence that
  * could not be held against the rows. */
-static qn_status sum_row(qn_reader *r, const qn_sheet_row *row, qn_sum_kind kind) {
+static qn_status sum_row(qn_reader *r, const qn_sheet_row *row, qn_sum_kind kind,
+                         const qn_cell *word) {
+  const size_t mark = qn_findings_count(r->findings);
   const bool is_whole = qn_row_is_whole(row, r->table, r->heading, r->n_heading);
   const qn_status s = qn_totals_sum(r->totals, kind, row, r->heading, r->n_heading);
   if (s) return s;
   const qn_sum_state state = qn_totals_last(r->totals);
   if (is_whole && state != QN_SUM_HOLDS) {
     qn_totals_give_back(r->totals);
-    tell_row(r, row, QN_N_("named like a row of sums, but read as a row of the table"), true);
+    qn_warn(r->findings, QN_N_("named like a row of sums, but read as a row of the table"));
+    locate_row(r, mark, row, word);
     return data_row(r, row);
   }
-  if (is_whole || state == QN_SUM_EMPTY)
-    tell_row(r, row, QN_N_("taken for a row of sums and not read"), true);
+  if (is_whole || state == QN_SUM_EMPTY) {
+    qn_warn(r->findings, QN_N_("taken for a row of sums and not read"));
+    locate_row(r, mark, row, word);
+  }
   return QN_OK;
 }
 
@@ -250,8 +249,11 @@ static bool is_remark(const qn_reader *r, const qn_sheet_row *row) {
 
 static bool is_numbering(qn_reader *r, const qn_sheet_row *row) {
   const qn_numbering kind = qn_row_numbering(row);
-  if (kind == QN_NUMBERING_PLAIN)
-    tell_row(r, row, QN_N_("taken for the line that numbers the columns, and not read"), false);
+  if (kind == QN_NUMBERING_PLAIN) {
+    const size_t mark = qn_findings_count(r->findings);
+    qn_note(r->findings, QN_N_("taken for the line that numbers the columns, and not read"));
+    locate_row(r, mark, row, qn_row_first(row));
+  }
   return kind != QN_NO_NUMBERING;
 }
 
@@ -264,16 +266,16 @@ static qn_status body_row(qn_reader *r, const qn_sheet_row *row) {
   if (is_header_again(r, row)) return QN_OK;
   r->is_below = is_remark(r, row);
   if (r->is_below) return QN_OK;
-  const qn_sum_kind sum = qn_row_sum_kind(row, r->table, r->heading, r->n_heading);
-  return sum ? sum_row(r, row, sum) : data_row(r, row);
+  const qn_cell *word;
+  const qn_sum_kind sum = qn_row_sum_kind(row, r->table, r->heading, r->n_heading, &word);
+  return sum ? sum_row(r, row, sum, word) : data_row(r, row);
 }
 
 static qn_status keyed_row(qn_reader *r, const qn_sheet_row *row) {
   if (!qn_keyed_lacks_key(r->keyed, row)) return qn_keyed_row(r->keyed, row);
   const size_t mark = qn_findings_count(r->findings);
   qn_fail(r->findings, QN_EINPUT, QN_N_("the line has a value but no key"));
-  qn_found(r->findings, qn_row_first(row)->text);
-  qn_locate(r->findings, mark, place_of(r, row->line, NULL));
+  locate_row(r, mark, row, qn_row_first(row));
   r->is_bad = true;
   return QN_OK;
 }

@@ -12,7 +12,8 @@ typedef enum {
   QN_CELL_SOUND,
   QN_CELL_COVERED,      /* by a merged cell that begins above it or to its left */
   QN_CELL_UNCALCULATED, /* a formula that no program has worked out yet */
-  QN_CELL_ROUNDED       /* a number with more digits than a spreadsheet keeps */
+  QN_CELL_ROUNDED,      /* a number with more digits than a spreadsheet keeps */
+  QN_CELL_DATE          /* a number that is shown as a date */
 } qn_cell_fault;
 
 typedef struct {
@@ -21,7 +22,7 @@ typedef struct {
   bool is_number; /* the format holds a number, not its digits */
   bool is_exact;  /* of a database: no apostrophe guards the text */
   qn_cell_fault fault;
-  long line;      /* where the cell stood when it was moved to another row, else 0 */
+  long line; /* where the cell stood when it was moved to another row, else 0 */
 } qn_cell;
 
 typedef struct {

@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "base/units.h"
+#include "table/cell.h"
 
 typedef struct {
   double sum, slack;
@@ -114,8 +115,9 @@ qn_status qn_totals_sum(qn_totals *t, qn_sum_kind kind, const qn_sheet_row *row,
   for (size_t i = 0; i < row->count && i < n_heading; i++) {
     const int c = heading[i].column;
     const qn_cell *cell = &row->cell[i];
-    if (c < 0 || !t->is_additive[c] || (!cell->is_number && !cell->text)) continue;
+    if (c < 0 || !t->is_additive[c]) continue;
     const qn_column *column = &t->table->columns[c];
+    if (qn_cell_is_empty(cell, column)) continue;
     printed *p = &t->cells.at[sum->first + (size_t)c];
     if (p->text) continue; /* a column headed twice is told of where headers are read */
     if (cell->is_number)

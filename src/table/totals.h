@@ -18,7 +18,8 @@ qn_status qn_totals_sum(qn_totals *totals, qn_sum_kind kind, const qn_sheet_row 
                         const qn_heading *heading, size_t n_heading);
 typedef enum { QN_SUM_EMPTY, QN_SUM_OFF, QN_SUM_HOLDS } qn_sum_state;
 /* The row of sums taken last against the rows above it: empty when it prints no amount, off when
- * one of them is not the sum of rows from some earlier sum (or the beginning), or of less than two. */
+ * one of them is not the sum of rows from some earlier sum (or the beginning), or of less than two.
+ */
 qn_sum_state qn_totals_last(const qn_totals *totals);
 /* The row of sums taken last was none. */
 void qn_totals_give_back(qn_totals *totals);

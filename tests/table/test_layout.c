@@ -41,6 +41,38 @@ static const struct {
      "error units.csv:6 households: the rows add up to 8 户 [9]\n"},
     {"a name that only ends like a sum", "编号,名称,行政区,面积\na,城区合计,150502,1\n",
      "a 1 -2147483648;", ""},
+    {"a unit called total",
+     "编号,行政区,面积,户数\na,150502,10,1\ntotal,150502,7,4\n合计,150502,,\n",
+     "a 10 1;total 7 4;合计 nan -2147483648;",
+     "warning units.csv:3 : named like a row of sums, but read as a row of the table [total]\n"
+     "warning units.csv:4 : named like a row of sums, but read as a row of the table [合计]\n"},
+    {"a sum that has all a row needs",
+     "编号,行政区,面积,户数\na,150502,10,1\nb,150502,5,2\n合计,150502,15,3\n", "a 10 1;b 5 2;",
+     "warning units.csv:4 : taken for a row of sums and not read [合计]\n"},
+    {"one row and one like it called total",
+     "编号,行政区,面积,户数\na,150502,10,1\ntotal,150502,10,1\n", "a 10 1;total 10 1;",
+     "warning units.csv:3 : named like a row of sums, but read as a row of the table [total]\n"},
+    {"sums without amounts", "编号,行政区,面积,户数\na,150502,10,1\n小计,,,\n", "a 10 1;",
+     "warning units.csv:3 : taken for a row of sums and not read [小计]\n"},
+    {"a unit called like a remark", "编号,行政区,面积,户数\na,150502,10,1\n注1,150502,7,4\n",
+     "a 10 1;注1 7 4;", ""},
+    {"columns numbered plainly", "编号,行政区,面积,户数,开放\n1,2,3,4,5\na,150502,10,1,是\n",
+     "a 10 1;",
+     "note units.csv:2 : taken for the line that numbers the columns, and not read [1]\n"},
+    {"columns numbered by stems", "编号,行政区,面积,户数\n甲,乙,1,2\na,150502,10,1\n", "a 10 1;",
+     ""},
+    {"codes that a spreadsheet changed",
+     "编号,行政区,面积,户数\n2E+11,150502,1,1\n2025/3/1,150502,1,1\n3月1日,150502,1,1\n"
+     "1-Mar,150502,1,1\n3-1,150502,1,1\n",
+     "(null) 1 1;(null) 1 1;(null) 1 1;(null) 1 1;3-1 1 1;",
+     "error units.csv:2 id: a spreadsheet has rounded this code: format the column as text and "
+     "enter it again [2E+11]\n"
+     "error units.csv:3 id: a spreadsheet has made a date of this code: format the column as text "
+     "and enter it again [2025/3/1]\n"
+     "error units.csv:4 id: a spreadsheet has made a date of this code: format the column as text "
+     "and enter it again [3月1日]\n"
+     "error units.csv:5 id: a spreadsheet has made a date of this code: format the column as text "
+     "and enter it again [1-Mar]\n"},
     {"no header at all", "1,2,3\n4,5,6\n", "-",
      "warning units.csv:1 1: unknown column, not read [1]\n"
      "warning units.csv:1 2: unknown column, not read [2]\n"
@@ -61,7 +93,7 @@ static void understands_sheets(void **state) {
     qn_text rows = {0};
     const unit_row *u = r.rows[1].at;
     for (size_t k = 0; k < r.rows[1].count && *cases[i].rows != '-'; k++)
-      qn_text_addf(&rows, "%s %g %d;", u[k].id, u[k].area_m2, u[k].households);
+      qn_text_addf(&rows, "%s %g %d;", u[k].id ? u[k].id : "(null)", u[k].area_m2, u[k].households);
     char *words = told(r.findings);
     if (*cases[i].rows != '-' && strcmp(qn_text_str(&rows), cases[i].rows))
       fail_msg("%s: %s", cases[i].name, qn_text_str(&rows));
@@ -124,11 +156,12 @@ static void locates_errors_of_settings(void **state) {
   qn_findings *findings = qn_findings_new();
   qn_rows rows;
   put_file(folder, "settings.csv",
-           "key,value,unit\nyeer,2020,\nrate,500,%\nlevel,mid,\narea_m2,1,kW\n");
+           "key,value,unit\nyeer,2020,\nrate,500,%\nlevel,mid,\narea_m2,1,kW\n,7,\n");
   assert_int_equal(read_settings(&rows, folder, arena, findings), QN_EINPUT);
   char *words = told(findings);
   assert_string_equal(
       words,
+      "error settings.csv:6 : the line has a value but no key [7]\n"
       "warning settings.csv:2 yeer: unknown column, not read [yeer] -> year\n"
       "error settings.csv:5 area_m2: the unit in the header does not fit: expected one of m2 [kW]\n"
       "error settings.csv:0 year: the column year (基准年) is missing\n"
