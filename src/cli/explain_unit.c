@@ -260,8 +260,8 @@ static qn_status answer(qn_cli *cli, const qn_result *result, const qn_context *
   double *price = s ? NULL : qn_arena_array(cli->arena, rows->n_row + 1, sizeof *price);
   if (!s && !price) s = QN_ENOMEM;
   if (!s) s = qn_record_prices(price, &prices, rows, cli->run.findings);
-  if (!s) s = qn_why_new(&why, x, unit, price, own, n_own, &cli->run);
-  if (!s) s = qn_why_tabulate(&tables, why, most, MOST_FLIPS, &work);
+  if (!s) s = qn_why_new(&why, rows, unit, price, own, n_own, &cli->run);
+  if (!s) s = qn_why_tabulate(&tables, why, (qn_why_extent){most, MOST_FLIPS}, &work);
   if (!s && cli->json)
     s = print_json(cli, result, &tables);
   else if (!s)

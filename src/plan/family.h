@@ -75,6 +75,11 @@ double qn_unit_paid(const qn_unit_takes *takes, int payer, int season);
 /* Counts rows of a budget for money spent in area by payer in season. */
 void qn_budget_take(qn_model *model, int area, int payer, int season, double cny);
 
+/* A text member of a row of a table of the case, NULL when it has none. */
+const char *qn_rule_text(const qn_case *region, int table, int row, const char *member);
+/* What that row is called where its place is told besides: by its name, money by who pays, works by
+ * their modes or not at all, others by their id; "" for nothing. From arena or the case. */
+const char *qn_rule_name(const qn_case *region, int table, int row, int english, qn_arena *arena);
 /* Name of a row in words ("2024 季 开鲁县天然气合同 年用气"). */
 qn_status qn_row_words(qn_text *out, const qn_model *model, size_t row, int english);
 

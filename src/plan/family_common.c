@@ -81,31 +81,38 @@ void qn_budget_take(qn_model *model, int area, int payer, int season, double cny
   }
 }
 
-/* Id and name of the row of the table that a model row speaks of. */
-static const char *name_in_table(const qn_model *m, const qn_model_row *row) {
-  const qn_rows *rows = &m->x->region->tables[row->family->table];
-  const char *const members[] = {"name", "id"};
-  for (int i = 0; i < 2; i++) {
-    const qn_column *column = qn_table_column(rows->table, members[i]);
-    if (!column) continue;
-    const char *text =
-        *(const char *const *)((const char *)qn_row(rows, (size_t)row->row) + column->offset);
-    if (text) return text;
-  }
-  return "";
+const char *qn_rule_text(const qn_case *region, int table, int row, const char *member) {
+  const qn_column *column = qn_table_column(region->tables[table].table, member);
+  if (!column || row < 0) return NULL;
+  return *(const char *const *)((const char *)qn_row(&region->tables[table], (size_t)row) +
+                                column->offset);
+}
+
+const char *qn_rule_name(const qn_case *region, int table, int row, int english, qn_arena *arena) {
+  const char *name = qn_rule_text(region, table, row, "name");
+  if (table == QN_T_budgets)
+    name = qn_choice_text(qn_table_column(&qn_budgets_table, "payer"), region->budgets[row].payer,
+                          english, arena);
+  else if (table == QN_T_build_limits)
+    name = region->build_limits[row].modes;
+  else if (!name)
+    name = qn_rule_text(region, table, row, "id");
+  return name ? name : "";
 }
 
 qn_status qn_row_words(qn_text *out, const qn_model *model, size_t row, int english) {
   const qn_case *c = model->x->region;
   const qn_model_row *r = &model->rows[row];
   const char *noun = english ? r->family->noun_en : r->family->noun_zh;
-  const char *name = r->family->table >= 0 && r->row >= 0 ? name_in_table(model, r) : "";
+  const char *name = r->family->table >= 0 && r->row >= 0
+                         ? qn_rule_name(c, r->family->table, r->row, english, model->arena)
+                         : "";
   const char *place = r->place >= 0 && r->place < c->n_areas && r->family->table != QN_T_units
                           ? c->areas[r->place].name
                           : "";
   const int year = r->season >= 0 ? qn_timeline_year(&model->x->time, r->season) : 0;
   if (english)
-    return qn_text_addf(out, "%s%s%s, %s%s%.0d", place, *place ? " " : "", name, noun,
+    return qn_text_addf(out, "%s%s%s, %s%s%.0d", place, *place && *name ? " " : "", name, noun,
                         year ? ", season " : "", year);
   return qn_text_addf(out, "%s%s%s%s%.0d%s", place, name, *name || *place ? " " : "", noun, year,
                       year ? "年" : "");

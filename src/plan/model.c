@@ -362,12 +362,18 @@ qn_status qn_model_new_unit(qn_model **out, const qn_context *context, int unit,
   qn_model *m;
   qn_status s = begin_model(&m, context);
   if (s) return s;
-  s = qn_model_add_units(m, unit, unit + 1, 0, run);
-  for (int b = unit + 1; b <= m->n_block; b++) m->block_first[b] = m->n_column;
+  s = qn_model_turn_to(m, unit, unit + 1, run);
   if (s)
     qn_model_free(m);
   else
     *out = m;
+  return s;
+}
+
+qn_status qn_model_turn_to(qn_model *model, int first, int end, qn_run *run) {
+  model->n_column = model->n_entry = 0;
+  const qn_status s = qn_model_add_units(model, first, end, 0, run);
+  model->block_first[end] = model->n_column;
   return s;
 }
 

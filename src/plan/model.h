@@ -108,6 +108,9 @@ qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run);
  * out because another of the unit is never worse. Rows are numbered as in qn_model_new; they are
  * not scaled. */
 qn_status qn_model_new_unit(qn_model **out, const qn_context *context, int unit, qn_run *run);
+/* Gives a model of qn_model_new_unit the pathways of units first .. end - 1 instead of those that
+ * it has, so that one after the other can be looked at without all rows being made again. */
+qn_status qn_model_turn_to(qn_model *model, int first, int end, qn_run *run);
 void qn_model_free(qn_model *model);
 
 /* ---- for families, while building ---- */

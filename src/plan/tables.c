@@ -152,6 +152,10 @@ qn_status qn_plan_tables_only(qn_plan_tables **out, const qn_plan *plan,
   return s;
 }
 
+const qn_table *qn_plan_table(size_t i) {
+  return i < N_MAKERS ? makers[i].table : NULL;
+}
+
 void qn_plan_tables_free(qn_plan_tables *tables) {
   if (tables) qn_arena_free(tables->arena);
 }

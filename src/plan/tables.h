@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "plan/plan.h"
 #include "result/plan_tables.h"
+#include "result/why_tables.h"
 
 /* A choice of a unit with its account, ready for tables to read. */
 typedef struct {
@@ -45,6 +46,8 @@ qn_status qn_plan_tables_new(qn_plan_tables **out, const qn_plan *plan, int engl
 qn_status qn_plan_tables_only(qn_plan_tables **out, const qn_plan *plan,
                               const qn_table *const *only, int english, qn_run *run);
 void qn_plan_tables_free(qn_plan_tables *tables);
+/* The i-th of them, as they stand in qn_plan_tables; NULL behind the last. */
+const qn_table *qn_plan_table(size_t i);
 
 /* Moves an array grown by QN_PUSH into rows (copied to the arena; the array is freed). */
 qn_status qn_rows_take(qn_rows *rows, qn_arena *arena, void *at, size_t count);
@@ -85,6 +88,7 @@ int qn_plan_server(const qn_tables_work *work, int source, int season);
   X(emissions)             \
   X(burden)                \
   X(limits)                \
+  X(rule_costs)            \
   X(assumptions)           \
   X(calendar)              \
   QN_PLANLESS_MAKERS(X)

@@ -126,12 +126,6 @@ static const char *unit_of(const qn_tables_work *w, const qn_rule_state *rule) {
   return out;
 }
 
-static const char *member_text(const qn_rows *rows, int row, const char *member) {
-  const qn_column *column = qn_table_column(rows->table, member);
-  if (!column || row < 0) return NULL;
-  return *(const char *const *)((const char *)qn_row(rows, (size_t)row) + column->offset);
-}
-
 /* Feeders are many: those that are nearly full at the horizon are listed. */
 static int is_listed(const qn_tables_work *w, const qn_rule_state *rule) {
   static const double NEARLY_FULL = 0.8;
@@ -149,19 +143,17 @@ qn_status qn_tabulate_limits(qn_rows *rows, qn_tables_work *work) {
     const qn_rule_state *rule = &v->rules[i];
     if (!is_listed(work, rule)) continue;
     const qn_family *family = family_of(rule->family);
-    const qn_rows *table = family->table >= 0 ? &c->tables[family->table] : NULL;
     qn_limit_row *row = QN_PUSH(&out);
     if (!row) {
       free(out.at);
       return QN_ENOMEM;
     }
-    const char *name = table ? member_text(table, rule->row, "name") : NULL;
-    const char *id = table ? member_text(table, rule->row, "id") : NULL;
+    const int table = family->table;
+    const char *id = table < 0 ? NULL : qn_rule_text(c, table, rule->row, "id");
+    const char *name =
+        table < 0 ? "" : qn_rule_name(c, table, rule->row, work->english, work->arena);
     qn_text words = {0};
-    qn_text_addf(&words, "%s %s",
-                 name ? name
-                 : id ? id
-                      : "",
+    qn_text_addf(&words, "%s%s%s", name, *name ? " " : "",
                  work->english ? family->noun_en : family->noun_zh);
     *row = (qn_limit_row){
         .family = family->id,
@@ -233,7 +225,7 @@ qn_status qn_tabulate_conflict(qn_rows *rows, qn_tables_work *work) {
                                         : (work->english ? "conflict" : "冲突规则"),
         .family = row->family->id,
         .id = row->family->table >= 0 && row->row >= 0
-                  ? member_text(&work->region->tables[row->family->table], row->row, "id")
+                  ? qn_rule_text(work->region, row->family->table, row->row, "id")
                   : NULL,
         .name = qn_arena_text(work->arena, qn_text_str(&name)),
         .season = row->season < 0 ? QN_NO_INT : qn_timeline_year(&work->x->time, row->season),

@@ -1,6 +1,7 @@
 #include "plan/tables_why.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "plan/family.h"
 
@@ -12,12 +13,26 @@ static int year_of(const qn_tables_work *w, int season) {
   return season < 0 ? QN_NO_INT : qn_timeline_year(&w->x->time, season);
 }
 
-static const char *row_name(const qn_tables_work *w, const qn_model *m, size_t row) {
+typedef QN_ARRAY(qn_way_row) way_rows;
+typedef QN_ARRAY(qn_way_take_row) take_rows;
+typedef QN_ARRAY(qn_way_flip_row) flip_rows;
+
+/* What is told so far, of one unit or of many. */
+typedef struct {
+  way_rows ways;
+  take_rows takes;
+  flip_rows flips;
+  const char **names; /* [n_row of the model] NULL where not asked for yet */
+  const qn_tables_work *work;
+} book;
+
+static const char *row_name(book *b, const qn_model *m, size_t row) {
+  if (b->names[row]) return b->names[row];
   qn_text words = {0};
-  qn_row_words(&words, m, row, w->english);
-  const char *out = qn_arena_text(w->arena, qn_text_str(&words));
+  qn_row_words(&words, m, row, b->work->english);
+  b->names[row] = qn_arena_text(b->work->arena, qn_text_str(&words));
   qn_text_clear(&words);
-  return out;
+  return b->names[row];
 }
 
 /* Marks the ways to be told. */
@@ -37,50 +52,51 @@ static void select_ways(unsigned char *is_told, const qn_why *why, size_t most) 
   }
 }
 
-static void add_way(qn_rows *rows, const qn_why *why, size_t i, const qn_tables_work *w) {
+static qn_status add_way(book *b, const qn_why *why, size_t i) {
   const qn_way *way = &why->ways[i];
-  ((qn_way_row *)rows->at)[rows->count++] =
-      (qn_way_row){.unit = w->region->units[why->unit].id,
-                   .rank = (int)i + 1,
-                   .mode = w->region->modes[way->path.mode].id,
-                   .mode_name = mode_name(w, way->path.mode),
-                   .season = year_of(w, way->path.season),
-                   .retrofit = way->path.level,
-                   .interim = way->path.interim,
-                   .share = way->share,
-                   .own_cny = way->own_cny,
-                   .household_cny = way->paid_cny[QN_PAY_HOUSEHOLD],
-                   .company_cny = way->paid_cny[QN_PAY_COMPANY],
-                   .central_cny = way->paid_cny[QN_PAY_CENTRAL],
-                   .province_cny = way->paid_cny[QN_PAY_PROVINCE],
-                   .prefecture_cny = way->paid_cny[QN_PAY_PREFECTURE],
-                   .county_cny = way->paid_cny[QN_PAY_COUNTY],
-                   .other_cny = way->other_cny,
-                   .limits_cny = way->limits_cny,
-                   .together_cny = qn_way_total_cny(way),
-                   .margin_cny = qn_way_margin_cny(why, way)};
+  const qn_tables_work *w = b->work;
+  qn_way_row *row = QN_PUSH(&b->ways);
+  if (!row) return QN_ENOMEM;
+  *row = (qn_way_row){.unit = w->region->units[why->unit].id,
+                      .rank = (int)i + 1,
+                      .mode = w->region->modes[way->path.mode].id,
+                      .mode_name = mode_name(w, way->path.mode),
+                      .season = year_of(w, way->path.season),
+                      .retrofit = way->path.level,
+                      .interim = way->path.interim,
+                      .share = way->share,
+                      .own_cny = way->own_cny,
+                      .household_cny = way->paid_cny[QN_PAY_HOUSEHOLD],
+                      .company_cny = way->paid_cny[QN_PAY_COMPANY],
+                      .central_cny = way->paid_cny[QN_PAY_CENTRAL],
+                      .province_cny = way->paid_cny[QN_PAY_PROVINCE],
+                      .prefecture_cny = way->paid_cny[QN_PAY_PREFECTURE],
+                      .county_cny = way->paid_cny[QN_PAY_COUNTY],
+                      .other_cny = way->other_cny,
+                      .limits_cny = way->limits_cny,
+                      .together_cny = qn_way_total_cny(way),
+                      .margin_cny = qn_way_margin_cny(why, way)};
+  return QN_OK;
 }
 
-typedef QN_ARRAY(qn_way_take_row) take_rows;
-typedef QN_ARRAY(qn_way_flip_row) flip_rows;
-
 /* What the way takes, and what the chosen one takes that it does not. */
-static qn_status add_takes(take_rows *rows, const qn_why *why, size_t i, const qn_tables_work *w) {
+static qn_status add_takes(book *b, const qn_why *why, size_t i) {
   const qn_way *way = &why->ways[i], *chosen = &why->ways[why->chosen];
   const qn_way *const sides[] = {way, chosen};
+  const qn_tables_work *w = b->work;
   for (int side = 0; side < 2; side++)
     for (size_t k = 0; k < sides[side]->n_take; k++) {
       const qn_way_take *take = &sides[side]->takes[k];
       const qn_model_row *row = &why->model->rows[take->row];
       double factor;
       if (side && (way == chosen || qn_way_takes(way, take->row) != 0)) continue;
-      qn_way_take_row *out = QN_PUSH(rows);
+      qn_way_take_row *out = QN_PUSH(&b->takes);
       if (!out) return QN_ENOMEM;
       const char *unit = qn_row_unit(w, row, &factor);
       *out = (qn_way_take_row){.unit = w->region->units[why->unit].id,
                                .rank = (int)i + 1,
                                .family = row->family->id,
-                               .name = row_name(w, why->model, take->row),
+                               .name = row_name(b, why->model, take->row),
                                .season = year_of(w, row->season),
                                .take = side ? 0 : take->take / factor,
                                .chosen_take = qn_way_takes(chosen, take->row) / factor,
@@ -93,65 +109,133 @@ static qn_status add_takes(take_rows *rows, const qn_why *why, size_t i, const q
 
 enum { MOST_FLIPS = 8 };
 
-static qn_status add_flips(flip_rows *rows, const qn_why *why, size_t i, size_t most,
-                           const qn_tables_work *w) {
+static qn_status add_flip(book *b, const qn_why *why, int rank, const qn_flip *flip) {
   static const char *const kinds[] = {"cost", "carrier", "limit"};
-  qn_flip flips[MOST_FLIPS];
-  const qn_case *c = w->region;
-  const size_t n = qn_why_flips(why, &why->ways[i], flips, most < MOST_FLIPS ? most : MOST_FLIPS);
-  for (size_t k = 0; k < n; k++) {
-    const qn_flip *flip = &flips[k];
-    qn_way_flip_row *row = QN_PUSH(rows);
-    if (!row) return QN_ENOMEM;
-    double factor = 1;
-    *row = (qn_way_flip_row){.unit = c->units[why->unit].id,
-                             .rank = (int)i + 1,
-                             .kind = kinds[flip->kind],
-                             .season = QN_NO_INT,
-                             .unit_of = "CNY"};
-    qn_text of = {0};
-    if (flip->kind == QN_FLIP_CARRIER) {
-      row->name = c->carriers[flip->of].name;
-      qn_text_addf(&of, "CNY/%s", c->carriers[flip->of].unit);
-    } else if (flip->kind == QN_FLIP_ROW) {
-      const qn_model_row *at = &why->model->rows[flip->of];
-      const char *unit = qn_row_unit(w, at, &factor);
-      row->name = row_name(w, why->model, flip->of);
-      row->season = year_of(w, at->season);
-      qn_text_addf(&of, *unit ? "CNY/%s" : "CNY%s", unit);
-    }
-    if (of.length) row->unit_of = qn_arena_text(w->arena, of.bytes);
-    qn_text_clear(&of);
-    row->from_value = flip->from * factor;
-    row->to_value = flip->to * factor;
+  const qn_case *c = b->work->region;
+  qn_way_flip_row *row = QN_PUSH(&b->flips);
+  double factor = 1;
+  qn_text of = {0};
+  if (!row) return QN_ENOMEM;
+  *row = (qn_way_flip_row){.unit = c->units[why->unit].id,
+                           .rank = rank,
+                           .kind = kinds[flip->kind],
+                           .season = QN_NO_INT,
+                           .unit_of = "CNY"};
+  if (flip->kind == QN_FLIP_CARRIER) {
+    row->name = c->carriers[flip->of].name;
+    qn_text_addf(&of, "CNY/%s", c->carriers[flip->of].unit);
+  } else if (flip->kind == QN_FLIP_ROW) {
+    const qn_model_row *at = &why->model->rows[flip->of];
+    const char *unit = qn_row_unit(b->work, at, &factor);
+    row->name = row_name(b, why->model, flip->of);
+    row->season = year_of(b->work, at->season);
+    qn_text_addf(&of, *unit ? "CNY/%s" : "CNY%s", unit);
   }
+  if (of.length) row->unit_of = qn_arena_text(b->work->arena, of.bytes);
+  qn_text_clear(&of);
+  row->from_value = flip->from * factor;
+  row->to_value = flip->to * factor;
   return QN_OK;
 }
 
-qn_status qn_why_tabulate(qn_why_tables *out, const qn_why *why, size_t most, size_t flips,
-                          const qn_tables_work *work) {
-  unsigned char *is_told = qn_arena_array(work->arena, why->n_way + 1, 1);
-  qn_way_row *ways = qn_arena_array(work->arena, why->n_way + 1, sizeof *ways);
-  take_rows takes = {0};
-  flip_rows changes = {0};
-  if (!is_told || !ways) return QN_ENOMEM;
-  *out = (qn_why_tables){{.table = &qn_ways_table, .at = ways},
-                         {.table = &qn_way_takes_table},
-                         {.table = &qn_way_flips_table}};
-  select_ways(is_told, why, most);
+static qn_status add_flips(book *b, const qn_why *why, size_t i, size_t most) {
+  qn_flip flips[MOST_FLIPS];
+  const size_t n = qn_why_flips(why, &why->ways[i], flips, most < MOST_FLIPS ? most : MOST_FLIPS);
   qn_status s = QN_OK;
+  for (size_t k = 0; k < n && !s; k++) s = add_flip(b, why, (int)i + 1, &flips[k]);
+  return s;
+}
+
+static qn_status add_unit(book *b, const qn_why *why, qn_why_extent extent) {
+  unsigned char *is_told = calloc(why->n_way + 1, 1);
+  qn_status s = is_told ? QN_OK : QN_ENOMEM;
+  if (!s) select_ways(is_told, why, extent.ways);
   for (size_t i = 0; i < why->n_way && !s; i++) {
     if (!is_told[i]) continue;
-    add_way(&out->ways, why, i, work);
-    s = add_takes(&takes, why, i, work);
-    if (!s) s = add_flips(&changes, why, i, flips, work);
+    s = add_way(b, why, i);
+    if (!s) s = add_takes(b, why, i);
+    if (!s) s = add_flips(b, why, i, extent.flips);
   }
-  if (s) {
-    free(takes.at);
-    free(changes.at);
-    return s;
+  free(is_told);
+  return s;
+}
+
+static qn_status open_book(book *b, const qn_model *model, const qn_tables_work *work) {
+  *b = (book){.names = calloc(model->n_row + 1, sizeof *b->names), .work = work};
+  return b->names ? QN_OK : QN_ENOMEM;
+}
+
+/* Ends the book; s: how it went so far. */
+static qn_status close_book(qn_why_tables *out, book *b, qn_status s) {
+  qn_arena *arena = b->work->arena;
+  *out = (qn_why_tables){
+      {.table = &qn_ways_table}, {.table = &qn_way_takes_table}, {.table = &qn_way_flips_table}};
+  free(b->names);
+  const struct {
+    qn_rows *rows;
+    void *at;
+    size_t count;
+  } parts[] = {{&out->ways, b->ways.at, b->ways.count},
+               {&out->takes, b->takes.at, b->takes.count},
+               {&out->flips, b->flips.at, b->flips.count}};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (s)
+      free(parts[i].at);
+    else
+      s = qn_rows_take(parts[i].rows, arena, parts[i].at, parts[i].count);
   }
-  s = qn_rows_take(&out->takes, work->arena, takes.at, takes.count);
-  if (s) return free(changes.at), s;
-  return qn_rows_take(&out->flips, work->arena, changes.at, changes.count);
+  return s;
+}
+
+qn_status qn_why_tabulate(qn_why_tables *out, const qn_why *why, qn_why_extent extent,
+                          const qn_tables_work *work) {
+  book b;
+  qn_status s = open_book(&b, why->model, work);
+  if (!s) s = add_unit(&b, why, extent);
+  return close_book(out, &b, s);
+}
+
+/* ---- all units ---- */
+
+/* Units whose pathways stand in the model at the same time: enough that its threads have work, few
+ * enough that they need no memory to speak of. */
+enum { TOGETHER = 256 };
+
+typedef struct {
+  const qn_unit_choice *at; /* in the order of units */
+  size_t n, next;
+} choice_run;
+
+static qn_status add_run(book *b, const qn_model *model, int first, int end, const double *price,
+                         choice_run *choices, qn_why_extent extent) {
+  qn_status s = QN_OK;
+  for (int u = first; u < end && !s; u++) {
+    const size_t begin = choices->next;
+    qn_why *why = NULL;
+    while (choices->next < choices->n && choices->at[choices->next].unit == u) choices->next++;
+    if (choices->next == begin) continue; /* nothing was planned for it */
+    s = qn_why_new(&why, model, u, price, choices->at + begin, choices->next - begin, b->work->run);
+    if (!s) s = add_unit(b, why, extent);
+    qn_why_free(why);
+  }
+  return s;
+}
+
+qn_status qn_why_tabulate_all(qn_why_tables *out, qn_model *model, const double *price,
+                              const qn_unit_choice *choices, size_t n_choice, qn_why_extent extent,
+                              const qn_tables_work *work) {
+  const int n_unit = work->region->n_units;
+  choice_run run = {choices, n_choice, 0};
+  qn_run quiet = *work->run; /* what is found while building was told when the plan was made */
+  quiet.findings = qn_findings_new();
+  book b;
+  qn_status s = open_book(&b, model, work);
+  if (!s && !quiet.findings) s = QN_ENOMEM;
+  for (int first = 0; first < n_unit && !s; first += TOGETHER) {
+    const int end = first + TOGETHER < n_unit ? first + TOGETHER : n_unit;
+    s = qn_model_turn_to(model, first, end, &quiet);
+    if (!s) s = add_run(&b, model, first, end, price, &run, extent);
+  }
+  qn_findings_free(quiet.findings);
+  return close_book(out, &b, s);
 }

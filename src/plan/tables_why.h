@@ -9,10 +9,19 @@ typedef struct {
   qn_rows ways, takes, flips;
 } qn_why_tables;
 
-/* The chosen ways, the best of every mode, and the one cheapest of its own; at most most beside the
- * chosen ones. Of each its takes, and up to flips changes. Needs region, x, arena, english of work.
- */
-qn_status qn_why_tabulate(qn_why_tables *out, const qn_why *why, size_t most, size_t flips,
+/* How much is told of a unit: the chosen ways, the best of every mode, and the one cheapest of its
+ * own, at most ways beside the chosen ones; of each its takes, and up to flips changes. */
+typedef struct {
+  size_t ways, flips;
+} qn_why_extent;
+
+/* Needs region, x, arena, english and run of work, as does the next. */
+qn_status qn_why_tabulate(qn_why_tables *out, const qn_why *why, qn_why_extent extent,
                           const qn_tables_work *work);
+/* The same of every unit that has a choice, one behind the other. model: of qn_model_new_unit; its
+ * columns change. price[n_row]; choices in the order of units. */
+qn_status qn_why_tabulate_all(qn_why_tables *out, qn_model *model, const double *price,
+                              const qn_unit_choice *choices, size_t n_choice, qn_why_extent extent,
+                              const qn_tables_work *work);
 
 #endif

@@ -1,5 +1,5 @@
-/* The model of the unit alone gives every pathway's cost and entries; payers and carriers are told
- * apart here from its account, and sum to that cost again. */
+/* A model with all the unit's pathways gives every pathway's cost and entries; payers and carriers
+ * are told apart here from its account, and sum to that cost again. */
 #include "plan/why.h"
 
 #include <math.h>
@@ -273,7 +273,7 @@ static qn_status make_ways(qn_why *why) {
   return s;
 }
 
-qn_status qn_why_new(qn_why **out, const qn_context *context, int unit, const double *price,
+qn_status qn_why_new(qn_why **out, const qn_model *model, int unit, const double *price,
                      const qn_unit_choice *choices, size_t n_choice, qn_run *run) {
   qn_arena *arena = qn_arena_new();
   qn_why *why = arena ? qn_arena_alloc(arena, sizeof *why) : NULL;
@@ -281,9 +281,8 @@ qn_status qn_why_new(qn_why **out, const qn_context *context, int unit, const do
     qn_arena_free(arena);
     return QN_ENOMEM;
   }
-  *why = (qn_why){.arena = arena, .unit = unit, .price = price};
-  qn_status s = qn_model_new_unit(&why->model, context, unit, run);
-  if (!s) s = make_ways(why);
+  *why = (qn_why){.arena = arena, .model = model, .unit = unit, .price = price};
+  qn_status s = make_ways(why);
   if (!s) s = mark_chosen(why, choices, n_choice, run);
   if (s)
     qn_why_free(why);
@@ -293,9 +292,7 @@ qn_status qn_why_new(qn_why **out, const qn_context *context, int unit, const do
 }
 
 void qn_why_free(qn_why *why) {
-  if (!why) return;
-  qn_model_free(why->model);
-  qn_arena_free(why->arena);
+  if (why) qn_arena_free(why->arena);
 }
 
 double qn_way_margin_cny(const qn_why *why, const qn_way *way) {

@@ -30,7 +30,7 @@ typedef struct {
 
 typedef struct {
   qn_arena *arena;
-  qn_model *model; /* of the unit alone */
+  const qn_model *model; /* borrowed; holds the unit's pathways */
   int unit;
   const double *price; /* [n_row] CNY per unit of the row, borrowed; >= 0 of rows at least */
   qn_way *ways;        /* by own_cny + limits_cny, ties by own_cny and order */
@@ -38,9 +38,10 @@ typedef struct {
   size_t chosen; /* the way that the plan takes, of several the one with the largest share */
 } qn_why;
 
-/* choices: those of the plan for this unit. QN_EINPUT with a finding when one of them is no pathway
- * of the unit. price[n_row] must outlive it. */
-qn_status qn_why_new(qn_why **out, const qn_context *context, int unit, const double *price,
+/* model: of qn_model_new_unit, the unit among those it holds. choices: those of the plan for this
+ * unit; QN_EINPUT with a finding when one of them is no pathway of the unit. model and price[n_row]
+ * must outlive it. */
+qn_status qn_why_new(qn_why **out, const qn_model *model, int unit, const double *price,
                      const qn_unit_choice *choices, size_t n_choice, qn_run *run);
 void qn_why_free(qn_why *why);
 

@@ -119,6 +119,7 @@ static const qn_column rule_costs[] = {
     COLUMN(name, "规则", QN_TEXT, "", "rule in words"),
     COLUMN(season, "采暖季", QN_INT, "", "season with the highest worth"),
     COLUMN(limit, "限值", QN_REAL, "", "limit or target"),
+    COLUMN(unit, "单位", QN_TEXT, "", "unit of the limit"),
     COLUMN(price_cny, "影子价格", QN_REAL, "CNY", "indicative price of one unit in that season"),
     COLUMN(worth_cny, "一个百分点的价值", QN_REAL, "CNY",
            "what one per cent less of the rule would save, all seasons, at the prices"),
@@ -135,8 +136,8 @@ static const qn_column rule_costs[] = {
 #undef T
 const qn_table qn_rule_costs_table =
     TABLE(qn_rule_cost, "rule_costs", "规则代价", rule_costs,
-          "What each rule costs: at the margin, and truly where it was solved without it.",
-          "各规则的代价：边际价格；已重新求解的给出真实差额。");
+          "What each rule costs: at the margin, and truly where explain --rule solved without it.",
+          "各规则的代价：边际价格；用 explain --rule 重新求解过的给出真实差额。");
 
 #define T qn_unit_change
 static const qn_column unit_changes[] = {

@@ -77,6 +77,7 @@ typedef struct {
   const char *name;
   int season;
   double limit;
+  const char *unit;
   double price_cny;
   double worth_cny;
   double difference_cny;

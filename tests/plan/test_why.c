@@ -8,9 +8,10 @@
 #include "plan/bound.h"
 #include "plan/family.h"
 #include "plan/record.h"
-#include "plan/rules.h"
+#include "plan/rule_costs.h"
 #include "plan/sketch.h"
 #include "plan/tabled.h"
+#include "plan/tables_why.h"
 #include "plan/why.h"
 
 /* ---- by hand ---- */
@@ -51,7 +52,7 @@ typedef struct {
   qn_case *region;
   qn_demand *demand;
   qn_context *context;
-  qn_model *model;
+  qn_model *model, *ways;
   double *price;
   qn_run run;
 } bench;
@@ -61,11 +62,13 @@ static void open_bench(bench *b) {
   b->demand = sketch_finish(b->region);
   assert_int_equal(qn_context_new(&b->context, b->region, b->demand), QN_OK);
   assert_int_equal(qn_model_new(&b->model, b->context, &b->run), QN_OK);
+  assert_int_equal(qn_model_new_unit(&b->ways, b->context, 0, &b->run), QN_OK);
   b->price = calloc(b->model->n_row + 1, sizeof *b->price);
 }
 
 static void close_bench(bench *b) {
   free(b->price);
+  qn_model_free(b->ways);
   qn_model_free(b->model);
   qn_context_free(b->context);
   qn_demand_free(b->demand);
@@ -86,7 +89,7 @@ static void adds_up_by_hand(void **state) {
   b.price[target] = 6;
   const qn_unit_choice choice = {.unit = 0, .mode = 1, .year = 2021, .share = 1};
   qn_why *why = NULL;
-  assert_int_equal(qn_why_new(&why, b.context, 0, b.price, &choice, 1, &b.run), QN_OK);
+  assert_int_equal(qn_why_new(&why, b.ways, 0, b.price, &choice, 1, &b.run), QN_OK);
   assert_int_equal(why->n_way, 2);
   assert_int_equal(why->chosen, 0);
   const qn_way *pellet = &why->ways[0], *coal = &why->ways[1];
@@ -122,13 +125,16 @@ static void a_flip_makes_them_equal(void **state) {
   b.price[b.model->data->target[0]] = 6;
   b.region->prices[0].price_cny = 975;
   qn_context *again = NULL;
+  qn_model *ways = NULL;
   qn_why *why = NULL;
   const qn_unit_choice choice = {.unit = 0, .mode = 1, .year = 2021, .share = 1};
   assert_int_equal(qn_context_new(&again, b.region, b.demand), QN_OK);
-  assert_int_equal(qn_why_new(&why, again, 0, b.price, &choice, 1, &b.run), QN_OK);
+  assert_int_equal(qn_model_new_unit(&ways, again, 0, &b.run), QN_OK);
+  assert_int_equal(qn_why_new(&why, ways, 0, b.price, &choice, 1, &b.run), QN_OK);
   CHECK(fabs(qn_way_margin_cny(why, &why->ways[0])) < 1e-6, "first");
   CHECK(fabs(qn_way_margin_cny(why, &why->ways[1])) < 1e-6, "second");
   qn_why_free(why);
+  qn_model_free(ways);
   qn_context_free(again);
   close_bench(&b);
 }
@@ -139,7 +145,7 @@ static void refuses_a_choice_that_is_none(void **state) {
   open_bench(&b);
   qn_why *why = NULL;
   const qn_unit_choice choice = {.unit = 0, .mode = 1, .year = 2035, .share = 1};
-  assert_int_equal(qn_why_new(&why, b.context, 0, b.price, &choice, 1, &b.run), QN_EINPUT);
+  assert_int_equal(qn_why_new(&why, b.ways, 0, b.price, &choice, 1, &b.run), QN_EINPUT);
   assert_null(why);
   assert_int_equal(qn_findings_count_of(b.run.findings, QN_ERROR), 1);
   close_bench(&b);
@@ -186,6 +192,8 @@ static void check_plan(const tabled *t, const char *name) {
   qn_rows choices, prices;
   double *reduced = calloc(m->n_column + 1, sizeof *reduced);
   double *price = calloc(m->n_row + 1, sizeof *price);
+  qn_model *ways = NULL;
+  CHECK(!qn_model_new_unit(&ways, t->plan->context, 0, &run), name);
   CHECK(!qn_record_plan(&choices, &prices, t->plan, 1, arena), name);
   CHECK(!qn_record_prices(price, &prices, m, run.findings), name);
   for (size_t r = (size_t)m->n_block; r < m->n_row; r++)
@@ -196,10 +204,12 @@ static void check_plan(const tabled *t, const char *name) {
     size_t n;
     qn_why *why = NULL;
     CHECK(!qn_record_unit(&own, &n, &choices, t->region, u, arena, run.findings) && n, name);
-    CHECK(!qn_why_new(&why, t->plan->context, u, price, own, n, &run), name);
+    CHECK(!qn_model_turn_to(ways, u, u + 1, &run), name);
+    CHECK(!qn_why_new(&why, ways, u, price, own, n, &run), name);
     check_unit(t, why, reduced, name);
     qn_why_free(why);
   }
+  qn_model_free(ways);
   free(reduced);
   free(price);
   qn_findings_free(run.findings);
@@ -209,6 +219,72 @@ static void check_plan(const tabled *t, const char *name) {
 static void ways_cost_what_the_bound_says(void **state) {
   (void)state;
   tabled_each(check_plan);
+}
+
+/* All units at once, whichever stand in the model together, are told as one by one. */
+static void check_all(const tabled *t, const char *name) {
+  const qn_plan *plan = t->plan;
+  const qn_decision *d = &plan->decision;
+  const qn_why_extent extent = {3, 4};
+  qn_run run = {.findings = qn_findings_new(), .threads = 2};
+  qn_model *model = NULL;
+  qn_tables_work work = {
+      .x = plan->context, .region = t->region, .arena = qn_arena_new(), .run = &run};
+  qn_why_tables all, one;
+  size_t ways = 0, takes = 0, flips = 0;
+  CHECK(!qn_model_new_unit(&model, plan->context, 0, &run), name);
+  CHECK(!qn_why_tabulate_all(&all, model, plan->price, d->units, d->n_unit, extent, &work), name);
+  for (size_t i = 0; i < d->n_unit;) {
+    const int unit = d->units[i].unit;
+    size_t n = 1;
+    qn_why *why = NULL;
+    while (i + n < d->n_unit && d->units[i + n].unit == unit) n++;
+    CHECK(!qn_model_turn_to(model, unit, unit + 1, &run), name);
+    CHECK(!qn_why_new(&why, model, unit, plan->price, d->units + i, n, &run), name);
+    CHECK(!qn_why_tabulate(&one, why, extent, &work), name);
+    for (size_t k = 0; k < one.ways.count; k++, ways++) {
+      const qn_way_row *a = qn_row(&all.ways, ways), *b = qn_row(&one.ways, k);
+      CHECK(!strcmp(a->unit, b->unit) && a->rank == b->rank && !strcmp(a->mode, b->mode), name);
+      CHECK_NEAR(a->together_cny, b->together_cny, 0, name);
+      CHECK(a->share == b->share, name);
+    }
+    takes += one.takes.count;
+    flips += one.flips.count;
+    i += n;
+    qn_why_free(why);
+  }
+  CHECK(all.ways.count == ways && all.takes.count == takes && all.flips.count == flips, name);
+  qn_model_free(model);
+  qn_arena_free(work.arena);
+  qn_findings_free(run.findings);
+}
+
+static void all_units_are_told_as_one_by_one(void **state) {
+  (void)state;
+  tabled_each(check_all);
+}
+
+/* The target by hand: 1 % of 10,000 m2 at 6 CNY. A rule that has no row keeps no family. */
+static void a_rule_is_worth_its_price(void **state) {
+  (void)state;
+  bench b;
+  open_bench(&b);
+  qn_arena *arena = qn_arena_new();
+  const qn_tables_work work = {.x = b.context, .region = b.region, .arena = arena, .english = 1};
+  size_t n;
+  const qn_rule_ref *rules = qn_rules_list(&n, b.region, arena);
+  qn_rule_cost cost;
+  assert_int_equal(n, 1);
+  b.price[b.model->data->target[0]] = 6;
+  assert_int_equal(qn_rule_margins(&cost, rules, 1, b.model, b.price, &work), QN_OK);
+  CHECK_NEAR(cost.worth_cny, 600, EXACT, "worth");
+  CHECK_NEAR(cost.price_cny, 6, EXACT, "price");
+  CHECK_NEAR(cost.limit, 10000, EXACT, "limit");
+  assert_string_equal(cost.family, "target");
+  assert_int_equal(cost.season, 2021);
+  assert_true(isnan(cost.difference_cny));
+  qn_arena_free(arena);
+  close_bench(&b);
 }
 
 /* What is kept is the whole decision but modules and flows. */
@@ -318,6 +394,8 @@ int main(void) {
       cmocka_unit_test(a_flip_makes_them_equal),
       cmocka_unit_test(refuses_a_choice_that_is_none),
       cmocka_unit_test(ways_cost_what_the_bound_says),
+      cmocka_unit_test(all_units_are_told_as_one_by_one),
+      cmocka_unit_test(a_rule_is_worth_its_price),
       cmocka_unit_test(records_come_back),
       cmocka_unit_test(the_target_costs_the_difference),
       cmocka_unit_test(without_a_rule_warm_is_cold),
