@@ -3,12 +3,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { rowsOf } from "../tests/web/packed.mjs";
 import { chromium } from "../web/node_modules/playwright-core/index.mjs";
 
 const report = resolve(process.argv[2]),
   runs = Number(process.argv[3] ?? 5);
 const data = readFileSync(report, "utf8").match(/id="data">([\s\S]*?)<\/script>/)[1];
-const units = JSON.parse(data).tables.unit_plans;
+const units = rowsOf(JSON.parse(data)).tables.unit_plans;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell" });
 
 /* Milliseconds from navigation to the first picture and to the last chart, and of each search key. */

@@ -59,10 +59,13 @@ function tablesOf(source, headers) {
     if (!columns) throw new Error(`columns of table ${name} are missing`);
     return { name, zh, en, zhHelp, columns };
   };
-  return [
+  const tables = [
     ...[...source.matchAll(TABLE)].map((m) => named(m, [m[1], m[2], m[4], m[5]])),
     ...[...source.matchAll(TABLE_LONG)].map((m) => named(m, [m[1], m[2], m[3], m[4]])),
   ];
+  if (tables.length !== blocks.size)
+    throw new Error(`of ${[...blocks.keys()].join(", ")} some TABLE was not understood`);
+  return tables;
 }
 
 /* Families' colours as "id: #rrggbb", from the list in colours.h. */

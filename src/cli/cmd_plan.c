@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/plan_files.h"
 #include "cli/read_case.h"
+#include "cli/result_files.h"
 #include "plan/cheapest.h"
 
 typedef struct {
@@ -105,7 +106,7 @@ static qn_status tell_plan(qn_cli *cli, const values *v, const qn_plan *plan, co
   if (!s) s = qn_plan_files_write(folder, plan, &row, tables, v->by >= 0, cli);
   if (!s && cli->json) {
     qn_text json = {0};
-    s = qn_plan_json(&json, &row, tables);
+    s = qn_result_json(&json, &(qn_result_tables){&row, tables->rows, tables->n, NULL});
     if (!s) fwrite(json.bytes, 1, json.length, stdout), cli->answered = true;
     qn_text_clear(&json);
   } else if (!s) {

@@ -10,11 +10,10 @@
 
 #include "base/file.h"
 #include "case/attached.h"
+#include "cli/result_files.h"
 #include "plan/record.h"
 #include "qingnuan/version.h"
-#include "report/html.h"
 #include "report/workbook.h"
-#include "table/json.h"
 #include "table/store.h"
 
 static double known(double value) {
@@ -66,16 +65,6 @@ qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
                       .generated = generated_at(plan->arena)};
 }
 
-static qn_rows run_rows(const qn_run_row *run) {
-  return (qn_rows){.table = &qn_run_table, .at = (void *)run, .count = 1};
-}
-
-qn_status qn_plan_json(qn_text *out, const qn_run_row *run, const qn_plan_tables *tables) {
-  const qn_rows row = run_rows(run);
-  const qn_status s = qn_tables_json(out, &row, tables->rows, tables->n);
-  return s ? s : qn_text_add(out, "\n");
-}
-
 /* ---- the files, one function each ---- */
 
 typedef struct {
@@ -85,44 +74,28 @@ typedef struct {
   qn_cli *cli;
 } sheaf;
 
-static qn_status write_json(const char *path, const sheaf *s) {
-  qn_text json = {0};
-  qn_status status = qn_plan_json(&json, s->run, s->tables);
-  if (!status) status = qn_file_write(path, json.bytes, json.length, s->cli->run.findings);
-  qn_text_clear(&json);
+static int has_plan(const sheaf *s) {
+  return s->plan->status <= QN_PLAN_INTERRUPTED;
+}
+
+/* The ways of all units; none without a plan. */
+static qn_status find_ways(qn_why_tables *out, const sheaf *s) {
+  const qn_decision *d = &s->plan->decision;
+  qn_model *rows = NULL;
+  if (!has_plan(s) || !d->n_unit) return QN_OK;
+  qn_status status = qn_model_new_unit(&rows, s->plan->context, 0, &s->cli->run);
+  if (!status) status = qn_result_ways(out, rows, s->plan->price, d->units, d->n_unit, s->cli);
+  qn_model_free(rows);
   return status;
 }
 
-/* The tables that have rows, and run. */
-static size_t filled(qn_rows *out, const sheaf *s) {
-  size_t n = 0;
-  out[n++] = run_rows(s->run);
-  for (size_t i = 0; i < s->tables->n; i++)
-    if (s->tables->rows[i].count) out[n++] = s->tables->rows[i];
-  return n;
-}
-
-static qn_status write_store(const char *path, const sheaf *s) {
-  qn_rows *rows = qn_arena_array(s->cli->arena, s->tables->n + 1, sizeof *rows);
-  return rows ? qn_store_write(path, rows, filled(rows, s), 1, s->cli->run.findings) : QN_ENOMEM;
-}
-
-static qn_status write_workbook(const char *path, const sheaf *s) {
-  qn_rows *rows = qn_arena_array(s->cli->arena, s->tables->n + 1, sizeof *rows);
-  if (!rows) return QN_ENOMEM;
-  return qn_report_workbook(path, s->run->name, rows, filled(rows, s), s->cli->english,
-                            s->cli->run.findings);
-}
-
-static qn_status write_page(const char *path, const sheaf *s) {
-  qn_text page = {0};
-  const qn_rows run = run_rows(s->run);
-  qn_status status = qn_report_template(&page, s->cli->data, s->cli->run.findings);
-  if (!status)
-    status =
-        qn_report_html(path, page.bytes, &run, s->tables->rows, s->tables->n, s->cli->run.findings);
-  qn_text_clear(&page);
-  return status;
+static qn_status write_tables(const char *folder, const sheaf *s) {
+  qn_why_tables why = {
+      {.table = &qn_ways_table}, {.table = &qn_way_takes_table}, {.table = &qn_way_flips_table}};
+  const qn_page_ways ways = {&why.ways, &why.takes, &why.flips};
+  const qn_result_tables tables = {s->run, s->tables->rows, s->tables->n, &ways};
+  const qn_status status = find_ways(&why, s);
+  return status ? status : qn_result_files_write(folder, &tables, s->cli);
 }
 
 static const qn_rows *table_of(const qn_plan_tables *tables, const qn_table *table) {
@@ -141,7 +114,7 @@ static qn_status write_case(const char *path, const sheaf *s) {
 /* What explain needs besides: choices and prices. */
 static qn_status write_why(const char *path, const sheaf *s) {
   qn_rows rows[2];
-  if (s->plan->status > QN_PLAN_INTERRUPTED) return QN_OK;
+  if (!has_plan(s)) return QN_OK;
   const qn_status status =
       qn_record_plan(&rows[0], &rows[1], s->plan, s->cli->english, s->cli->arena);
   return status ? status : qn_store_write(path, rows, 2, 1, s->cli->run.findings);
@@ -157,15 +130,13 @@ static qn_status write_townships(const char *path, const sheaf *s) {
 }
 
 static const struct {
-  const char *name;
+  const char *name; /* "": the folder itself */
   qn_status (*write)(const char *path, const sheaf *);
   int by_township;
-} files[] = {
-    {"result.json", write_json, 0},  {"csv", write_store, 0},
-    {"result.gpkg", write_store, 0}, {"result.xlsx", write_workbook, 0},
-    {"report.html", write_page, 0},  {"case", write_case, 0},
-    {"why", write_why, 0},           {"township", write_townships, 1},
-};
+} files[] = {{"", write_tables, 0},
+             {"case", write_case, 0},
+             {"why", write_why, 0},
+             {"township", write_townships, 1}};
 
 qn_status qn_plan_files_write(const char *folder, const qn_plan *plan, const qn_run_row *run,
                               const qn_plan_tables *tables, int by_township, qn_cli *cli) {

@@ -1,6 +1,5 @@
-/* The files of a plan: result.json, csv/TABLE.csv, result.xlsx, result.gpkg, report.html; case/
- * with the case as planned and why/ with choices and prices, for explain; in a folder that is
- * swapped in whole. */
+/* The files of a plan: those of result_files.h; case/ with the case as planned and why/ with
+ * choices and prices, for explain; in a folder that is swapped in whole. */
 #ifndef QN_CLI_PLAN_FILES_H
 #define QN_CLI_PLAN_FILES_H
 #include "cli/cli.h"
@@ -12,7 +11,5 @@ qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli);
  * QN_EIO with a finding when anything fails; what stood there is then untouched. */
 qn_status qn_plan_files_write(const char *folder, const qn_plan *plan, const qn_run_row *run,
                               const qn_plan_tables *tables, int by_township, qn_cli *cli);
-/* Appends result.json. */
-qn_status qn_plan_json(qn_text *out, const qn_run_row *run, const qn_plan_tables *tables);
 
 #endif

@@ -1,11 +1,11 @@
 /* The page is split at its placeholder and the JSON put between: nothing is searched in the data,
- * and since the JSON holds no "<" (table/json.h) none of it can end the element it stands in. */
+ * and since the JSON holds no "<" (report/page_data.h) none of it can end the element it stands in.
+ */
 #include "report/html.h"
 
 #include <string.h>
 
 #include "base/file.h"
-#include "table/json.h"
 
 static const char PLACEHOLDER[] = "@QN_DATA@";
 
@@ -31,8 +31,8 @@ static const char *find_place(const char *page) {
   return place && !strstr(place + 1, PLACEHOLDER) ? place : NULL;
 }
 
-qn_status qn_report_html(const char *path, const char *page, const qn_rows *run,
-                         const qn_rows *tables, size_t n, qn_findings *findings) {
+qn_status qn_report_html(const char *path, const char *page, const qn_page *content,
+                         qn_findings *findings) {
   qn_text frame = {0}, report = {0};
   const char *place = NULL;
   qn_status s = qn_file_read(&frame, page, 0, findings);
@@ -41,7 +41,7 @@ qn_status qn_report_html(const char *path, const char *page, const qn_rows *run,
     s = qn_fail(findings, QN_EINPUT, QN_N_("%s is no report page: %s must stand in it once"), page,
                 PLACEHOLDER);
   if (!s) s = qn_text_add_n(&report, frame.bytes, (size_t)(place - frame.bytes));
-  if (!s) s = qn_tables_json(&report, run, tables, n);
+  if (!s) s = qn_page_data(&report, content);
   if (!s) s = qn_text_add(&report, place + sizeof PLACEHOLDER - 1);
   if (!s) s = qn_file_write(path, report.bytes, report.length, findings);
   qn_text_clear(&frame);

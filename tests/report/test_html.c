@@ -41,7 +41,8 @@ static qn_status write_report(const char *page, qn_findings *findings) {
   const qn_rows run_rows = {.table = &qn_run_table, .at = &run, .count = 1};
   const qn_rows tables[] = {{.table = &qn_targets_met_table, .at = targets, .count = 2},
                             {.table = &qn_progress_table, .at = NULL, .count = 0}};
-  return qn_report_html(REPORT, page, &run_rows, tables, 2, findings);
+  const qn_page content = {.run = &run_rows, .tables = tables, .n = 2};
+  return qn_report_html(REPORT, page, &content, findings);
 }
 
 /* Between what stood before and after the placeholder is the JSON, and no "<" in it. */
@@ -57,7 +58,7 @@ static void data_stands_at_the_place(void **state) {
   report[length - (sizeof tail - 1)] = '\0';
   const char *json = report + sizeof head - 1;
   assert_null(strchr(json, '<'));
-  assert_non_null(strstr(json, "\"format\":1"));
+  assert_non_null(strstr(json, "\"format\":2"));
   assert_non_null(strstr(json, "清洁取暖率"));
   assert_non_null(strstr(json, "\\u003c/script>\\u003cscript>alert(1)"));
   assert_non_null(strstr(json, "\"@QN_DATA@\""));

@@ -1,11 +1,13 @@
 // The report page in Chromium, on a report that the program wrote:
-//   node tests/web/page.mjs REPORT.html TEMPLATE.html ROOM
+//   node tests/web/page.mjs REPORT.html TEMPLATE.html ROOM PROGRAM
 // Other states of a plan (tables missing, infeasible, English) are made from the report's own data
 // and the page's template. Exit 77 when there is no Chromium to test with.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { packed, rowsOf } from "./packed.mjs";
 
 const CHROMIUM = "/usr/bin/chromium-headless-shell";
 if (!existsSync(CHROMIUM)) {
@@ -14,9 +16,10 @@ if (!existsSync(CHROMIUM)) {
 }
 const { chromium } = await import("../../web/node_modules/playwright-core/index.mjs");
 
-const [report, template, room] = process.argv.slice(2).map((path) => resolve(path));
+const [report, template, room, program] = process.argv.slice(2).map((path) => resolve(path));
 const ELEMENT = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/;
-const plan = JSON.parse(readFileSync(report, "utf8").match(ELEMENT)[1]);
+const dataOf = (path) => rowsOf(JSON.parse(readFileSync(path, "utf8").match(ELEMENT)[1]));
+const plan = dataOf(report);
 const [before, after] = readFileSync(template, "utf8").split("@QN_DATA@");
 mkdirSync(room, { recursive: true });
 
@@ -25,15 +28,37 @@ function variant(name, change) {
   const data = structuredClone(plan);
   change(data);
   const path = join(room, `${name}.html`);
-  const json = JSON.stringify(data).replaceAll("<", "\\u003c");
+  const json = JSON.stringify(packed(data)).replaceAll("<", "\\u003c");
   writeFileSync(path, before + json + after);
   return path;
 }
+
+const qingnuan = (...words) => execFileSync(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+/* What explain says of a unit: the same tables from the same case, by another way. */
+const explained = (unit) =>
+  JSON.parse(
+    qingnuan("explain", dirname(report), "--unit", unit, "--json", "--most", "5").toString(),
+  ).tables;
+/* Figures of a table's column, as it shows them. */
+const figures = (page, label, column) =>
+  page
+    .locator(`[aria-label="${label}"] tbody tr`)
+    .evaluateAll(
+      (rows, at) =>
+        rows.map((row) => Number(row.cells[at].textContent.replace(/\u2009/g, "").replace("−", "-"))),
+      column,
+    );
+const near = (got, want, step, what) =>
+  got.forEach((one, i) =>
+    assert.ok(Math.abs(one - want[i]) <= step, `${what}: ${one} for ${want[i]}`),
+  );
 
 const browser = await chromium.launch({ executablePath: CHROMIUM });
 
 /* Opens a report and hands it over when all is drawn; any error or request fails. */
 async function opened(path, size, check) {
+  const [file, hash] = path.split("#");
+  const address = pathToFileURL(file).href + (hash ? `#${hash}` : "");
   const page = await browser.newPage({ viewport: { width: size[0], height: size[1] } });
   const wrong = [];
   page.on("console", (message) => {
@@ -42,10 +67,10 @@ async function opened(path, size, check) {
   page.on("pageerror", (error) => wrong.push(error.message));
   page.on("request", (request) => {
     const url = request.url();
-    if (url !== pathToFileURL(path).href && !/^(data|blob):/.test(url))
+    if (url !== address.split("#")[0] && !/^(data|blob):/.test(url))
       wrong.push(`asked for ${url}`);
   });
-  await page.goto(pathToFileURL(path).href);
+  await page.goto(address);
   await page.waitForFunction(() => document.documentElement.dataset.drawn === "yes");
   await check(page);
   await page.close();
@@ -177,6 +202,120 @@ const tests = {
       await page.fill("#search-input", "此村不存在");
       assert.equal(await page.locator(".search tbody tr").count(), 0);
     }),
+
+  "a village's ways are ranked as explain ranks them": async () => {
+    const units = plan.tables.unit_plans.filter((one) => one.reason === "为完成目标");
+    assert.ok(units.length > 3);
+    for (const unit of [units[0], units[units.length >> 1], units[units.length - 1]]) {
+      const { ways, way_takes: takes, way_flips: flips } = explained(unit.unit);
+      const chosen = ways.reduce((best, way) => (way.share > best.share ? way : best));
+      await opened(`${report}#unit-${unit.unit}`, DESK, async (page) => {
+        const table = page.locator('[aria-label="候选方式排序"]');
+        assert.equal(await table.locator("tbody tr").count(), ways.length);
+        assert.deepEqual(
+          await table.locator("tbody th").evaluateAll((all) =>
+            all.map((one) => one.textContent.split("，")[0]),
+          ),
+          ways.map((way) => way.mode_name),
+        );
+        assert.match(await table.locator("b").first().textContent(), /入选/);
+        const inYuan = (await table.locator("thead .unit").first().textContent()) === "元";
+        const scale = inYuan ? 1 : 1e4,
+          step = inYuan ? 4 : 0.6;
+        for (const [at, name] of [
+          [1, "own_cny"],
+          [2, "limits_cny"],
+          [3, "together_cny"],
+        ])
+          near(await figures(page, "候选方式排序", at), ways.map((way) => way[name] / scale), step, name);
+        const rules = takes.filter((take) => take.rank === chosen.rank && take.take !== 0);
+        assert.deepEqual(
+          await page
+            .locator('[aria-label="占用与贡献"] tbody th')
+            .evaluateAll((all) => all.map((one) => one.textContent)),
+          rules.map((take) => take.name),
+        );
+        assert.equal(
+          await page.locator('[aria-label="翻转条件"] tbody tr').count(),
+          flips.length,
+        );
+        const cheaper = ways.filter((way) => !way.share && chosen.own_cny - way.own_cny > 4);
+        assert.ok((await page.locator(".reasons > li").count()) >= cheaper.length);
+        assert.equal(await overflow(page), 0);
+        assert.deepEqual(await paleText(page), []);
+      });
+      await opened(`${report}#unit-${unit.unit}`, PHONE, async (page) =>
+        assert.equal(await overflow(page), 0),
+      );
+    }
+  },
+
+  "without ranked ways the next best is told, and what to ask": () => {
+    const unit = plan.tables.unit_plans.find((one) => one.next_mode_name);
+    const path = variant("no-ways", (data) => (data.ways = null));
+    return opened(`${path}#unit-${unit.unit}`, DESK, async (page) => {
+      const text = await page.locator(".village").innerText();
+      assert.ok(text.includes(unit.next_mode_name), unit.unit);
+      assert.match(text, new RegExp(`qingnuan explain .* --unit ${unit.unit}`));
+    });
+  },
+
+  "rules are told with what they cost, and truly once they were solved without": async () => {
+    const costs = plan.tables.rule_costs;
+    const cells = (page, label) =>
+      page
+        .locator(`[aria-label="${label}"] tbody tr`)
+        .evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+    await opened(report, DESK, async (page) => {
+      const rows = await cells(page, "各规则的代价");
+      assert.deepEqual(
+        rows.map(([name]) => name),
+        costs.slice(0, 20).map((cost) => cost.name),
+      );
+      assert.ok(rows.every((row) => row.length === 4));
+      assert.match(await page.locator("#why").innerText(), /explain 结果目录 --rule all/);
+    });
+    const copy = join(room, "rules-plan");
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(dirname(report), copy, { recursive: true });
+    const rule = costs[0].id;
+    const [cost] = JSON.parse(
+      qingnuan("explain", copy, "--rule", rule, "--time-limit", "5", "--json").toString(),
+    ).tables.rule_costs;
+    assert.ok(Number.isFinite(cost.difference_cny), rule);
+    const kept = dataOf(join(copy, "report.html"));
+    const row = kept.tables.rule_costs.find((one) => one.id === rule);
+    for (const name of ["difference_cny", "most_cny", "households", "coal_t"])
+      assert.ok(Math.abs(row[name] - cost[name]) <= 1e-8 * Math.abs(cost[name]), name);
+    assert.deepEqual(kept.ways, plan.ways);
+    assert.deepEqual(kept.tables.unit_plans, plan.tables.unit_plans);
+    await opened(join(copy, "report.html"), DESK, async (page) => {
+      const rows = await cells(page, "各规则的代价");
+      assert.ok(rows.every((one) => one.length === 8));
+      const shown = rows.find(([name]) => name === row.name);
+      assert.match(shown[4], row.least_cny > 0 ? /元$/ : /差距之内/);
+      assert.match(shown[5], /元至.*元$/);
+      assert.equal(await overflow(page), 0);
+    });
+    const proved = variant("proved", (data) => {
+      data.tables.rule_costs.forEach((one, i) =>
+        Object.assign(one, {
+          difference_cny: 3e8 - 1e7 * i,
+          least_cny: 2e8 - 1e7 * i,
+          most_cny: 4e8,
+          households: i,
+          coal_t: 10 * i,
+        }),
+      );
+    });
+    await opened(proved, PHONE, async (page) => {
+      const text = await page.locator("#why").innerText();
+      assert.match(text, /代价最大的规则是.*取消可省\s*3\s*亿元（证明在2\s*亿元至\s*4\s*亿元之间）/);
+      assert.match(text, /取消单项规则，最多可省\s*3\s*亿元/);
+      assert.deepEqual(await blankCharts(page), []);
+      assert.equal(await overflow(page), 0);
+    });
+  },
 
   "keys reach contents, tables and search, Enter opens the first village": () =>
     opened(report, DESK, async (page) => {

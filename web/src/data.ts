@@ -1,5 +1,7 @@
 // The plan as the program wrote it (result.json), and the few ways the page adds rows up.
 import type { Rows } from "declared";
+import { unpack, type PackedTable } from "./packed";
+import { waysOf, type PackedWays, type Way } from "./ways";
 
 export type { Rows };
 export type TableName = keyof Rows;
@@ -7,25 +9,42 @@ export type Run = Rows["run"];
 
 export interface Plan {
   run: Run;
+  /* Of a comparison: both runs. */
+  runs: Run[];
   has(name: TableName): boolean;
   rows<T extends TableName>(name: T): Rows[T][];
+  /* The ranked ways of a unit; none where there are too many units. */
+  ways(unit: string): Way[];
 }
 
 interface Document {
   format: number;
-  run: Run | Run[];
-  tables: { [name: string]: object[] | undefined };
+  run: PackedTable;
+  tables: { [name: string]: PackedTable | undefined };
+  ways: PackedWays | null;
 }
 
-/* Reads the JSON of the data element. A table that is missing has no rows. */
+/* Reads the JSON of the data element. A table that is missing has no rows; each is unpacked when it
+ * is first asked for. */
 export function readPlan(text: string): Plan {
   const content = JSON.parse(text) as Document;
-  if (content.format !== 1) throw new Error(`data of format ${content.format} is not understood`);
-  const run = Array.isArray(content.run) ? content.run[0] : content.run;
+  if (content.format !== 2) throw new Error(`data of format ${content.format} is not understood`);
+  const runs = unpack("run", content.run) as Run[];
+  const run = runs[0];
   if (!run) throw new Error("the data has no run");
-  const rows = <T extends TableName>(name: T): Rows[T][] =>
-    (content.tables[name] ?? []) as Rows[T][];
-  return { run, rows, has: (name) => rows(name).length > 0 };
+  const unpacked = new Map<string, object[]>();
+  const rows = <T extends TableName>(name: T): Rows[T][] => {
+    const table = content.tables[name];
+    if (!unpacked.has(name)) unpacked.set(name, table ? unpack(name, table) : []);
+    return unpacked.get(name) as Rows[T][];
+  };
+  return {
+    run,
+    runs,
+    rows,
+    has: (name) => (content.tables[name]?.count ?? 0) > 0,
+    ways: (unit) => waysOf(content.ways, unit),
+  };
 }
 
 export const num = (value: number | null | undefined): number => value ?? 0;

@@ -5,8 +5,9 @@ import type { Context } from "./context";
 import { known, num, type Rows } from "./data";
 import { h, prose, type Child } from "./dom";
 import { amount, money, percent, quantity, year } from "./format";
+import { rankingOf } from "./ranking";
 import { comparisonColumns } from "./sections/why";
-import { table } from "./tables";
+import { table, type Column } from "./tables";
 import { choice, t } from "./words";
 
 type UnitPlan = Rows["unit_plans"];
@@ -126,57 +127,65 @@ function factList(heading: string, list: Fact[]): Child {
   );
 }
 
-/* Ways that were ranked for this unit, then those of a mean household of its zone. */
-function ranking(context: Context, unit: UnitPlan): Child[] {
+/* Where the page has no ranked ways: the chosen and the next best. */
+function nextBest(unit: UnitPlan): Child[] {
   const ways = [
     { name: unit.mode_name, cost: unit.cost_cny, note: t("所选", "chosen") },
     { name: unit.next_mode_name, cost: unit.next_cost_cny, note: t("次优", "next best") },
   ]
     .filter((way) => way.name && known(way.cost))
     .sort((a, b) => num(a.cost) - num(b.cost));
+  const base = ways[0]?.cost ?? 0;
+  if (ways.length < 2) return [];
+  const columns: Column<(typeof ways)[number]>[] = [
+    { head: t("方式", "Mode"), text: (way) => way.name },
+    { head: "", text: (way) => way.note },
+    { head: t("评价期费用", "Cost over the period"), unit: "CNY", value: (way) => way.cost },
+    {
+      head: t("相差", "More"),
+      right: true,
+      text: (way) => (num(way.cost) === base ? "0" : money(num(way.cost) - base)),
+    },
+  ];
+  const ask = t(
+    `全部候选方式的排序：qingnuan explain 结果目录 --unit ${unit.unit}`,
+    `All ways ranked: qingnuan explain RESULT --unit ${unit.unit}`,
+  );
+  return [
+    table(ways, columns, { label: t("方式排序", "Ranking") }),
+    h("p", { class: "note" }, ask),
+  ];
+}
+
+/* All modes for a mean household of the unit's zone. */
+function typical(context: Context, unit: UnitPlan): Child {
   const rows = context.plan
     .rows("comparison")
     .filter((row) => row.zone === unit.zone)
     .sort((a, b) => num(a.cost_cny) - num(b.cost_cny));
-  const base = ways[0]?.cost ?? 0;
+  if (rows.length === 0) return null;
+  const summary = t(
+    `${context.zone(unit.zone)}典型户的全部方式，按评价期费用排序`,
+    `All modes for a mean household of ${context.zone(unit.zone)}, by cost`,
+  );
+  return h(
+    "details",
+    { class: "behind screen" },
+    h("summary", {}, summary),
+    table(rows, comparisonColumns(), { label: t("技术经济比选表", "Comparison of modes") }),
+  );
+}
+
+function ranking(context: Context, unit: UnitPlan): Child[] {
+  const ways = rankingOf(context.plan.ways(unit.unit ?? ""), choice(unit.reason));
+  const short = [
+    h("p", { class: "lead" }, prose(`${why(unit)}${t("。", ".")}`)),
+    ...nextBest(unit),
+  ];
   return [
     h("h3", {}, t("为什么是这种方式", "Why this mode")),
-    h("p", { class: "lead" }, prose(`${why(unit)}${t("。", ".")}`)),
-    ways.length > 1
-      ? table(
-          ways,
-          [
-            { head: t("方式", "Mode"), text: (way) => way.name },
-            { head: "", text: (way) => way.note },
-            {
-              head: t("评价期费用", "Cost over the period"),
-              unit: "CNY",
-              value: (way) => way.cost,
-            },
-            {
-              head: t("相差", "More"),
-              right: true,
-              text: (way) => (num(way.cost) === base ? "0" : money(num(way.cost) - base)),
-            },
-          ],
-          { label: t("方式排序", "Ranking") },
-        )
-      : null,
-    rows.length > 0
-      ? h(
-          "details",
-          { class: "behind" },
-          h(
-            "summary",
-            {},
-            t(
-              `${context.zone(unit.zone)}典型户的全部方式，按评价期费用排序`,
-              `All modes for a mean household of ${context.zone(unit.zone)}, by cost`,
-            ),
-          ),
-          table(rows, comparisonColumns(), { label: t("技术经济比选表", "Comparison of modes") }),
-        )
-      : null,
+    ...(ways.length > 0 ? ways : short),
+    typical(context, unit),
   ];
 }
 

@@ -11,6 +11,7 @@ import { searchBox } from "../search";
 import { table, type Column } from "../tables";
 import { t } from "../words";
 import { mixesTable } from "./mixes";
+import { ruleCosts } from "./rules";
 
 type Comparison = Rows["comparison"];
 type Limit = Rows["limits"];
@@ -197,38 +198,6 @@ function limitTable(context: Context): HTMLElement | null {
   );
 }
 
-function priceOfTargets(context: Context): HTMLElement | null {
-  const rows = context.plan.rows("targets_met").filter((row) => num(row.price_cny) !== 0);
-  if (rows.length === 0) return null;
-  const step = (row: Rows["targets_met"]): number =>
-    row.unit === "1" ? 0.01 : Math.abs(num(row.required)) / 100;
-  const saved = (row: Rows["targets_met"]): number => Math.abs(num(row.price_cny)) * step(row);
-  const sorted = descending(rows, saved),
-    first = sorted[0]!;
-  const columns: Column<Rows["targets_met"]>[] = [
-    { head: t("目标", "Target"), text: (row) => row.name },
-    { head: t("年份", "Year"), text: (row) => String(row.season ?? "") },
-    { head: t("目标值", "Required"), right: true, text: (row) => amount(row.required, row.unit) },
-    {
-      head: t("降低量", "Lowered by"),
-      right: true,
-      text: (row) => (row.unit === "1" ? t("1个百分点", "1 point") : t("1%", "1%")),
-    },
-    { head: t("可省费用", "Saving"), unit: "CNY", value: saved },
-  ];
-  return tableExhibit(
-    {
-      title: t(`代价最大的目标是${first.name}`, `The costliest target is ${first.name}`),
-      source: ["targets_met"],
-      basis: t(
-        "由线性松弛的影子价格折算的评价期费用，为指示性数值。",
-        "cost over the period, from the indicative prices of the relaxation.",
-      ),
-    },
-    table(sorted, columns, { fold: 12, label: t("目标的代价", "What targets cost") }),
-  );
-}
-
 function villageSearch(context: Context): HTMLElement | null {
   const units = context.plan.rows("unit_plans");
   if (units.length === 0) return null;
@@ -255,7 +224,7 @@ export function whySection(context: Context): Section {
     content: [
       ...comparisons(context),
       mixesTable(context),
-      priceOfTargets(context),
+      ...ruleCosts(context),
       limitTable(context),
       villageSearch(context),
     ],
