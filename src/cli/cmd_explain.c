@@ -40,7 +40,9 @@ const qn_command qn_cmd_explain = {
               "limits or gives to targets that others need too; each of these has a price (the "
               "column price_cny of table limits). The plan compares both together. The answer "
               "rests on the case as it was planned, kept in RESULT/case, and on the prices in "
-              "RESULT/why; nothing is solved again."),
+              "RESULT/why; of a unit nothing is solved again. For what a rule costs the case is "
+              "planned once more without it, from the plan that stands; table rule_costs of RESULT "
+              "keeps the answer, and its report shows it."),
     .options = options,
     .n_option = QN_OPTION_COUNT(options),
     .size = sizeof(values),

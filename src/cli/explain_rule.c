@@ -7,10 +7,9 @@
 
 #include "cli/columns.h"
 #include "cli/explain.h"
-#include "plan/family.h"
+#include "cli/result_files.h"
 #include "plan/record.h"
-#include "plan/rules.h"
-#include "plan/tables.h"
+#include "plan/rule_costs.h"
 #include "table/json.h"
 
 typedef struct {
@@ -25,45 +24,6 @@ typedef struct {
   double clean_households, coal_t; /* of the plan at the horizon */
   double seconds;                  /* for each rule solved without */
 } asking;
-
-/* ---- at the margin ---- */
-
-static const char *rule_name(const asking *a, size_t row) {
-  qn_text words = {0};
-  qn_row_words(&words, a->rows, row, a->cli->english);
-  const char *out = qn_arena_text(a->cli->arena, qn_text_str(&words));
-  qn_text_clear(&words);
-  return out;
-}
-
-/* The row of highest worth speaks for the rule. */
-static void tell_margin(qn_rule_cost *out, const asking *a, const qn_rule_ref *rule) {
-  const qn_model *m = a->rows;
-  double highest = -1;
-  *out = (qn_rule_cost){.id = rule->id,
-                        .season = QN_NO_INT,
-                        .limit = NAN,
-                        .price_cny = NAN,
-                        .worth_cny = 0,
-                        .difference_cny = NAN,
-                        .least_cny = NAN,
-                        .most_cny = NAN,
-                        .households = NAN,
-                        .coal_t = NAN};
-  for (size_t r = (size_t)m->n_block; r < m->n_row; r++) {
-    const qn_model_row *row = &m->rows[r];
-    if (!qn_rule_holds(rule, row)) continue;
-    const double worth = 0.01 * fabs(row->rhs * a->price[r]);
-    out->worth_cny += worth;
-    if (!(worth > highest)) continue;
-    highest = worth;
-    out->family = row->family->id;
-    out->name = rule_name(a, r);
-    out->season = row->season < 0 ? QN_NO_INT : qn_timeline_year(&m->x->time, row->season);
-    out->limit = row->rhs;
-    out->price_cny = fabs(a->price[r]);
-  }
-}
 
 /* ---- without it ---- */
 
@@ -174,7 +134,7 @@ static qn_status print_json(const asking *a, qn_rule_cost *cost, size_t n) {
   return s;
 }
 
-/* ---- the whole ---- */
+/* ---- what is asked ---- */
 
 static qn_status open_asking(asking *a) {
   qn_cli *cli = a->cli;
@@ -212,37 +172,89 @@ static qn_status find_rules(qn_rule_ref **out, size_t *n, const asking *a, const
   return s;
 }
 
-static int by_worth(const void *x, const void *y) {
-  const qn_rule_cost *a = x, *b = y;
-  const double first = isnan(a->difference_cny) ? 0 : a->difference_cny;
-  const double second = isnan(b->difference_cny) ? 0 : b->difference_cny;
-  if (first != second) return first > second ? -1 : 1;
-  if (a->worth_cny != b->worth_cny) return a->worth_cny > b->worth_cny ? -1 : 1;
-  return strcmp(a->id ? a->id : "", b->id ? b->id : "");
+/* Of all rules those without a price are not told: they hold nothing back at the margin. */
+static qn_status find_costs(qn_rule_cost **out, size_t *n, const asking *a, const char *id) {
+  const qn_tables_work work = {.x = a->context,
+                               .region = a->region,
+                               .arena = a->cli->arena,
+                               .english = a->cli->english,
+                               .run = &a->cli->run};
+  const int is_all = !strcmp(id, "all");
+  qn_rule_ref *rules;
+  size_t n_rule = 0;
+  *n = 0;
+  qn_status s = find_rules(&rules, &n_rule, a, id);
+  if (!s) *out = qn_arena_array(a->cli->arena, n_rule + 1, sizeof **out);
+  if (!s && !*out) s = QN_ENOMEM;
+  if (!s) s = qn_rule_margins(*out, rules, n_rule, a->rows, a->price, &work);
+  for (size_t i = 0; i < n_rule && !s; i++) {
+    if (is_all && !((*out)[i].worth_cny > 0)) continue;
+    (*out)[*n] = (*out)[i];
+    const int stopped = a->cli->run.cancel && atomic_load(a->cli->run.cancel);
+    if (a->seconds > 0 && !stopped) s = solve_without(&(*out)[*n], a, &rules[i]);
+    ++*n;
+  }
+  if (!s) qn_rule_costs_sort(*out, *n);
+  return s;
 }
 
-/* Of all rules those without a price are not solved without: they hold nothing back at the margin.
- */
-static qn_status answer(const asking *a, const char *id) {
-  qn_rule_ref *rules;
-  size_t n = 0, told = 0;
-  qn_status s = find_rules(&rules, &n, a, id);
-  const int is_all = !strcmp(id, "all");
-  qn_rule_cost *cost = s ? NULL : qn_arena_array(a->cli->arena, n + 1, sizeof *cost);
-  if (!s && !cost) s = QN_ENOMEM;
-  for (size_t i = 0; i < n && !s; i++) {
-    tell_margin(&cost[told], a, &rules[i]);
-    if (is_all && !cost[told].family) continue; /* only reported, or without a value */
-    const int stopped = a->cli->run.cancel && atomic_load(a->cli->run.cancel);
-    if (a->seconds > 0 && !stopped && (!is_all || cost[told].worth_cny > 0))
-      s = solve_without(&cost[told], a, &rules[i]);
-    told++;
+/* ---- keeping ---- */
+
+/* The rows that stand in the result, with these in place of those of the same rule. */
+static qn_status merge_costs(qn_rows *out, const asking *a, const qn_rule_cost *costs, size_t n) {
+  qn_status s = qn_cli_result_table(out, a->result, "csv", &qn_rule_costs_table, a->cli);
+  const size_t had = out->count;
+  const qn_rule_cost *old = out->at;
+  qn_rule_cost *at = s ? NULL : qn_arena_array(a->cli->arena, had + n + 1, sizeof *at);
+  if (s || !at) return s ? s : QN_ENOMEM;
+  *out = (qn_rows){.table = &qn_rule_costs_table, .at = at};
+  for (size_t i = 0; i < n; i++)
+    if (costs[i].family) at[out->count++] = costs[i];
+  for (size_t i = 0; i < had; i++) {
+    size_t k = 0;
+    while (k < n && !(costs[k].id && old[i].id && !strcmp(costs[k].id, old[i].id))) k++;
+    if (k == n) at[out->count++] = old[i];
   }
-  if (s) return s;
-  qsort(cost, told, sizeof *cost, by_worth);
-  if (a->cli->json) return print_json(a, cost, told);
-  print_costs(cost, told);
+  qn_rule_costs_sort(at, out->count);
   return QN_OK;
+}
+
+/* What was solved is kept in the result: its tables and its report show it from now on. The answer
+ * has been given, so a result that cannot be written is only warned of. */
+static qn_status keep_costs(asking *a, const qn_rule_cost *costs, size_t n) {
+  qn_cli *cli = a->cli;
+  qn_findings *told = cli->run.findings;
+  qn_rows rows = {.table = &qn_rule_costs_table};
+  qn_why_tables why;
+  qn_status s = merge_costs(&rows, a, costs, n);
+  if (!s) s = qn_result_ways(&why, a->rows, a->price, a->plan.units, a->plan.n_unit, cli);
+  cli->run.findings = qn_findings_new();
+  if (!s && cli->run.findings)
+    s = qn_result_renew(a->result, &rows, &(qn_page_ways){&why.ways, &why.takes, &why.flips}, cli);
+  qn_findings_free(cli->run.findings);
+  cli->run.findings = told;
+  if (s == QN_ENOMEM) return s;
+  if (s) {
+    qn_warn(told, QN_N_("%s cannot be written: the answer is not kept in it"), a->result->folder);
+  } else if (!cli->json) {
+    printf(qn_words(QN_N_("Kept in %s: its report shows it.")), a->result->folder);
+    printf("\n");
+  }
+  return QN_OK;
+}
+
+/* ---- the whole ---- */
+
+static qn_status answer(asking *a, const char *id) {
+  qn_rule_cost *costs = NULL;
+  size_t n;
+  qn_status s = find_costs(&costs, &n, a, id);
+  if (s) return s;
+  if (a->cli->json)
+    s = print_json(a, costs, n);
+  else
+    print_costs(costs, n);
+  return s || !(a->seconds > 0) ? s : keep_costs(a, costs, n);
 }
 
 qn_status qn_explain_rule(qn_cli *cli, const qn_result *result, const char *rule, double seconds) {
