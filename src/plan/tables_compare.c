@@ -1,7 +1,8 @@
 /* Each mode for a mean household of a zone, by the model's own functions on one unit that stands
  * for the zone: whose area a household is nearest the zone's mean, among those on scattered coal
  * where there are any. Modes are bought for the whole unit and all figures divided by its
- * households. Heat is that of the objective: with equal service the same for all. */
+ * households. Heat is that of the objective: with equal service the same for all; a second ratio to
+ * coal is that of the heat each is used for, as plans that speak of bills mean it. */
 #include <math.h>
 
 #include "plan/family.h"
@@ -11,10 +12,11 @@
 typedef struct {
   const qn_tables_work *w;
   qn_unit_state unit;
-  int season;      /* of the figures of one season: the horizon's */
-  double n;        /* households then */
-  int coal;        /* mode on scattered coal, -1 none */
-  double coal_cny; /* energy of a season by it */
+  int season;           /* of the figures of one season: the horizon's */
+  double n;             /* households then */
+  int coal;             /* mode on scattered coal, -1 none */
+  double coal_cny;      /* energy of a season by it */
+  double coal_used_cny; /* of the heat that it is used for today */
 } household;
 
 /* One mode there, a household: seasons and investment. */
@@ -25,6 +27,7 @@ typedef struct {
   qn_performance performance;
   double energy_cny[QN_MOST_SEASONS], kept_cny[QN_MOST_SEASONS]; /* kept: upkeep and labour */
   double heat_kwh, use, bill_cny;
+  double used_cny; /* energy of the horizon's season for the heat in actual use */
   double invest_cny, annuity_cny, capital_cny;
 } offer;
 
@@ -133,6 +136,7 @@ static void fill_seasons(offer *o, const household *h) {
           heat * (1 + mode->loss) * qn_source_heat_cny(w, o->heat_source, o->state, j);
     if (j != h->season) continue;
     o->heat_kwh = heat;
+    o->used_cny = heat > 0 ? o->energy_cny[j] * r->heat_kwh / h->n / heat : 0;
     o->bill_cny = r->bill_cny / h->n;
     o->use = mode->is_network
                  ? heat * (1 + mode->loss) * qn_source_fuel_of(w, o->heat_source, o->state).per_kwh
@@ -232,7 +236,8 @@ static void fill_row(qn_comparison_row *row, const household *h, const offer *o)
       .run_cny = o->energy_cny[h->season] + o->kept_cny[h->season],
       .bill_cny = o->bill_cny,
       .cost_cny = o->capital_cny,
-      .coal_ratio = h->coal_cny > 0 ? o->energy_cny[h->season] / h->coal_cny : NAN};
+      .coal_ratio = h->coal_cny > 0 ? o->energy_cny[h->season] / h->coal_cny : NAN,
+      .used_ratio = h->coal_used_cny > 0 ? o->used_cny / h->coal_used_cny : NAN};
   fill_carrier(row, h, o);
   row->annual_cny = row->run_cny + o->annuity_cny;
   for (int j = 0; j < w->x->time.n_season; j++)
@@ -253,6 +258,7 @@ static qn_status push_zone(row_list *out, const qn_tables_work *w, int zone) {
   if (h.coal >= 0) {
     make_offer(&o, &h, h.coal);
     h.coal_cny = o.energy_cny[h.season];
+    h.coal_used_cny = o.used_cny;
   }
   for (int m = 0; m < c->n_modes; m++) {
     if (!is_compared(&h, m)) continue;

@@ -331,7 +331,10 @@ static const qn_column comparison[] = {
     COLUMN(bill_cny, "居民支出", QN_REAL, "CNY", "what the household pays a season before subsidy"),
     COLUMN(annual_cny, "年费用", QN_REAL, "CNY", "annuity plus running"),
     COLUMN(cost_cny, "评价期费用", QN_REAL, "CNY", "discounted cost"),
-    COLUMN(coal_ratio, "运行费与散煤之比", QN_REAL, "1", "running energy cost over that of coal"),
+    COLUMN(coal_ratio, "同等供热时能源费与散煤之比", QN_REAL, "1",
+           "energy cost over that of coal for the same heat"),
+    COLUMN(used_ratio, "实际用热时能源费与散煤之比", QN_REAL, "1",
+           "energy cost of the heat it is used for over that of coal as it is used today"),
 };
 #undef T
 const qn_table qn_comparison_table =

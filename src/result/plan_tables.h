@@ -243,7 +243,7 @@ typedef struct {
   double bill_cny;
   double annual_cny;
   double cost_cny;
-  double coal_ratio;
+  double coal_ratio, used_ratio;
 } qn_comparison_row;
 
 typedef struct {

@@ -61,16 +61,18 @@ static void modes_of_a_household(void **state) {
   static const struct {
     const char *mode;
     int is_clean;
-    double heat_kwh, efficiency, price, use, invest, run, bill, annual, cost, ratio;
+    double heat_kwh, efficiency, price, use, invest, run, bill, annual, cost, ratio, used_ratio;
   } want[] = {
       /* 2,160/(0.4 5,000) = 1.08 t, 972 CNY + 100 of labour; bill of the 0.72 t in use */
-      {"stove", 0, 2160, 0.4, 900, 1.08, 600, 1072, 648, 1149.702744979274, 2129.3424036281176, 1},
+      {"stove", 0, 2160, 0.4, 900, 1.08, 600, 1072, 648, 1149.702744979274, 2129.3424036281176, 1,
+       1},
       /* 2,160 kWh, 1,080 CNY + 50; bill of the 2,880 kWh that it brings into use */
       {"heater", 1, 2160, 1, 0.5, 2160, 3000, 1130, 1440, 1419.026862827733, 2600,
-       1.1111111111111112},
-      /* 2,160 1.25/(0.75 4,000) = 0.9 t of chips at 600; 4 m of branch; no tariff, no bill */
+       1.1111111111111112, 1440.0 / 648},
+      /* 2,160 1.25/(0.75 4,000) = 0.9 t of chips at 600, 1.2 t in use; 4 m of branch; no tariff, no
+         bill */
       {"network", 1, 2160, 0.75, 600, 0.9, 1200, 540, 0, 618.0617220963319, 1131.0657596371882,
-       0.55555555555555558},
+       0.55555555555555558, 720.0 / 648},
   };
   tabled t;
   tabled_case(&t, two_villages());
@@ -94,6 +96,7 @@ static void modes_of_a_household(void **state) {
     CHECK_NEAR(row->annual_cny, want[i].annual, 1e-9, name);
     CHECK_NEAR(row->cost_cny, want[i].cost, 1e-9, name);
     CHECK_NEAR(row->coal_ratio, want[i].ratio, 1e-9, name);
+    CHECK_NEAR(row->used_ratio, want[i].used_ratio, 1e-9, name);
   }
   tabled_free(&t);
 }

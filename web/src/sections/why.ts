@@ -64,7 +64,12 @@ export function comparisonColumns(): Column<Comparison>[] {
       decimals: 0,
       value: (row) => row.cost_cny,
     },
-    { head: t("与散煤之比", "Over coal"), value: (row) => row.coal_ratio, decimals: 2 },
+    {
+      head: t("能源费与散煤之比：同等供热", "Energy cost over coal: same heat"),
+      value: (row) => row.coal_ratio,
+      decimals: 2,
+    },
+    { head: t("实际用热", "heat in use"), value: (row) => row.used_ratio, decimals: 2 },
   ];
 }
 
@@ -119,8 +124,8 @@ function comparisonFigure(context: Context, zone: string | null, all: Comparison
     unit: t("元/年", "CNY a year"),
     source: ["comparison"],
     basis: t(
-      `户均${area}、季用热${heat}；年费用 = 年运行费（深色）+ 投资年金（浅色）。${rest}`,
-      `a household of ${area} and ${heat} a season; annual cost = running (dark) + annuity (light). ${rest}`,
+      `户均${area}、季用热${heat}；年费用 = 年运行费（深色）+ 投资年金（浅色）。能源费均为补贴前：“同等供热”按同样的热量比较，“实际用热”按各方式实际用的热与今天散煤的用热比较（清洁方式用得更多），规划所说“运行成本是燃煤的几倍”为后者。${rest}`,
+      `a household of ${area} and ${heat} a season; annual cost = running (dark) + annuity (light). Energy costs are before subsidy: "same heat" compares like with like, "heat in use" what each mode is really used for with what coal is used for today (clean modes are used more); plans that say "so many times coal" mean the latter. ${rest}`,
     ),
     charts: [{ height: 24 * drawn.length + 44, make: chart }],
     table: table(rows, comparisonColumns(), { label: t("技术经济比选表", "Comparison of modes") }),
