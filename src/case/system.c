@@ -80,6 +80,9 @@ static const qn_column source_options[] = {
      QN_HELP("source that takes over the attached area in a merge", "并网后的接收热源")},
     {QN_AT(T, carrier), .zh = "改后能源", .kind = QN_CODE, QN_LINK(T, i_carrier, "carriers.id"),
      QN_HELP("carrier afterwards; empty: the same", "改后能源；空为不变")},
+    {QN_AT(T, mode), .zh = "改后方式", .kind = QN_CODE, QN_LINK(T, i_mode, "modes.id"),
+     QN_HELP("mode that targets and tables count it as afterwards; empty: the same",
+             "改后按何种方式计入目标和结构；空为不变")},
     {QN_AT(T, efficiency), .zh = "改后效率", .kind = QN_REAL, .unit = "1", .min = 0.1, .max = 8,
      QN_HELP("efficiency afterwards; empty: the same", "改后效率；空为不变")},
     {QN_AT(T, om_cny_gj), .zh = "改后单位运维", .kind = QN_REAL, .unit = "CNY/GJ", QN_POSITIVE(1e3),
@@ -266,7 +269,7 @@ const qn_table qn_trunks_table =
   "clean_rate_area=清洁取暖率（面积）|clean_rate_households=清洁取暖率（户）|"           \
   "clean_area=清洁取暖面积|clean_households=清洁取暖户数|mode_area=方式面积|"             \
   "mode_households=方式户数|upgraded_households=热源提升户数|retrofit_area=节能改造面积|" \
-  "coal_removed=散煤削减|emission=排放|closed_tph=关停蒸吨|ultra_low_tph=超低改造蒸吨|"   \
+  "coal_removed=散煤削减|emission=排放|closed_tph=淘汰蒸吨|ultra_low_tph=超低改造蒸吨|"   \
   "pipe_km=管网公里|stations=换热站"
 
 #define T qn_target

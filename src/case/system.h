@@ -45,8 +45,8 @@ typedef struct {
 typedef struct {
   const char *heat_source, *option;
   int i_source, kind;
-  const char *receiver, *carrier;
-  int i_receiver, i_carrier;
+  const char *receiver, *carrier, *mode;
+  int i_receiver, i_carrier, i_mode;
   double efficiency, om_cny_gj, invest_cny, life_a, capacity_kw;
   int payer, state, earliest, latest;
   const char *source, *sure;

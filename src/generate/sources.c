@@ -276,6 +276,7 @@ static qn_status add_option(qn_maker *m, int row, const qn_source_fate *fate, in
   o->kind = fate->kind;
   o->receiver = receiver < 0 ? NULL : sources[receiver].id;
   o->carrier = fate->carrier;
+  o->mode = fate->mode_after;
   o->efficiency = fate->efficiency;
   o->om_cny_gj = fate->om_cny_gj;
   o->invest_cny = round(fate->cost_cny + fate->cost_cny_tph * source->boiler_tph +
@@ -288,8 +289,13 @@ static qn_status add_option(qn_maker *m, int row, const qn_source_fate *fate, in
   return QN_OK;
 }
 
-static bool fate_of(const qn_source_fate *fate, const qn_heat_source *source) {
-  return !strcmp(fate->mode, source->mode) && fate->state == source->state;
+/* A plan may rule out an option (no_option_MODE: the option's id). */
+static bool fate_of(const qn_maker *m, const qn_source_fate *fate, const qn_heat_source *source) {
+  char key[96];
+  if (strcmp(fate->mode, source->mode) || fate->state != source->state) return false;
+  snprintf(key, sizeof key, "no_option_%s", source->mode);
+  const qn_assumption *out = qn_assumed(&m->spec, key, source->area, NULL);
+  return !out || strcmp(out->value, fate->option) != 0;
 }
 
 static qn_status add_options(qn_maker *m) {
@@ -298,7 +304,7 @@ static qn_status add_options(qn_maker *m) {
   for (int i = 0; i < QN_COUNT(m, sources) && !s; i++)
     for (size_t k = 0; k < m->spec.n_source_fates && !s; k++) {
       const qn_source_fate *fate = &m->spec.source_fates[k];
-      if (!fate_of(fate, &QN_ROWS(m, sources, qn_heat_source)[i])) continue;
+      if (!fate_of(m, fate, &QN_ROWS(m, sources, qn_heat_source)[i])) continue;
       const int receiver = fate->kind == QN_OPTION_MERGE ? receiver_of(m, i) : -1;
       s = add_option(m, i, fate, receiver, m2[i], fate->option);
     }
@@ -316,7 +322,7 @@ static qn_status offer_receiver(qn_maker *m, int receiver, const double *m2) {
     for (size_t k = 0; k < m->spec.n_source_fates && !s; k++) {
       const qn_heat_source *from = &QN_ROWS(m, sources, qn_heat_source)[i];
       const qn_source_fate *fate = &m->spec.source_fates[k];
-      if (fate->kind == QN_OPTION_MERGE && fate_of(fate, from) && !strcmp(from->area, to.area))
+      if (fate->kind == QN_OPTION_MERGE && fate_of(m, fate, from) && !strcmp(from->area, to.area))
         s = add_option(m, i, fate, receiver, m2[i], id);
     }
   return s;

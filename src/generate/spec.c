@@ -115,6 +115,8 @@ static const qn_column source_fates[] = {
      .choices = "ultra_low=超低排放改造|merge=并网|fuel=改燃料|close=关停",
      QN_HELP("what becomes of it", "去向")},
     {QN_AT(T, carrier), .zh = "改后能源", .kind = QN_CODE, QN_HELP("carrier after", "改后能源")},
+    {QN_AT(T, mode_after), .zh = "改后方式", .kind = QN_CODE,
+     QN_HELP("mode it counts as after; empty: the same", "改后按何种方式计；空为不变")},
     {QN_AT(T, efficiency), .zh = "改后效率", .kind = QN_REAL, QN_POSITIVE(10),
      QN_HELP("efficiency after; empty: the same", "改后效率；空为不变")},
     {QN_AT(T, om_cny_gj), .zh = "改后单位运维", .kind = QN_REAL, QN_POSITIVE(1e3),

@@ -46,7 +46,7 @@ typedef struct {
   int state;
   const char *option;
   int kind;
-  const char *carrier;
+  const char *carrier, *mode_after;
   double efficiency, om_cny_gj, cost_cny_tph, cost_cny_kw, cost_cny_m2, cost_cny, life_a;
   int payer, state_after;
   const char *source, *sure;

@@ -249,9 +249,12 @@ static double source_amount(const qn_model *m, int target, int source, int optio
   const double size = m->data->target_source[target * c->n_sources + source];
   const int is_taken = o && season <= j;
   const int is_merged = is_taken && o->kind == QN_OPTION_MERGE;
-  const int mode = is_merged ? c->sources[o->i_receiver].i_mode : c->sources[source].i_mode;
+  const int mode = is_merged                    ? c->sources[o->i_receiver].i_mode
+                   : is_taken && o->i_mode >= 0 ? o->i_mode
+                                                : c->sources[source].i_mode;
   const int state = qn_source_state(m, option, season, j);
   const int here = in_area(c, t, c->sources[source].i_area);
+  const int is_meant = !t->l_modes.count || has_mode(t, c->sources[source].i_mode);
   if (is_clean_metric(t->metric))
     return state != QN_OUT && qn_state_is_clean(m, source, state, j) &&
                    clean_counts(m, t, source, is_taken ? season : -1)
@@ -267,12 +270,14 @@ static double source_amount(const qn_model *m, int target, int source, int optio
                  ? size
                  : 0;
     case QN_CLOSED_TPH:
-      return here && is_taken &&
-                     (o->kind == QN_OPTION_CLOSE || (o->kind == QN_OPTION_MERGE && season < j))
+      return here && is_meant && is_taken && (o->kind != QN_OPTION_MERGE || season < j) &&
+                     o->kind != QN_OPTION_ULTRA_LOW
                  ? c->sources[source].boiler_tph
                  : 0;
     case QN_ULTRA_LOW_TPH:
-      return here && is_taken && o->kind == QN_OPTION_ULTRA_LOW ? c->sources[source].boiler_tph : 0;
+      return here && is_meant && is_taken && o->kind == QN_OPTION_ULTRA_LOW
+                 ? c->sources[source].boiler_tph
+                 : 0;
     default:
       return 0;
   }

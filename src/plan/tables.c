@@ -60,6 +60,15 @@ int qn_plan_server(const qn_tables_work *work, int source, int season) {
   return option->kind == QN_OPTION_MERGE ? option->i_receiver : source;
 }
 
+int qn_plan_served_mode(const qn_tables_work *work, int source, int season) {
+  const qn_case *c = work->region;
+  const qn_source_choice *choice = &work->plan->decision.sources[source];
+  const int server = qn_plan_server(work, source, season);
+  const int after = choice->option < 0 ? -1 : c->source_options[choice->option].i_mode;
+  const int is_taken = season >= qn_timeline_season(&work->x->time, choice->year);
+  return server == source && after >= 0 && is_taken ? after : c->sources[server].i_mode;
+}
+
 int qn_chosen_is_clean(const qn_tables_work *work, const qn_chosen *chosen, int season) {
   const qn_case *c = work->region;
   const int source = c->units[chosen->choice->unit].i_present_source;
@@ -80,7 +89,7 @@ int qn_chosen_mode(const qn_tables_work *work, const qn_chosen *chosen, int seas
   const int mode = chosen->account.mode[season];
   if (mode < 0 || source < 0 || !c->modes[mode].is_network || !chosen->account.is_present[season])
     return mode;
-  return c->sources[qn_plan_server(work, source, season)].i_mode;
+  return qn_plan_served_mode(work, source, season);
 }
 
 static qn_status account_all(qn_tables_work *w) {

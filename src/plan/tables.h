@@ -69,6 +69,9 @@ int qn_chosen_mode(const qn_tables_work *work, const qn_chosen *chosen, int seas
  */
 int qn_plan_source_state(const qn_tables_work *work, int source, int season);
 int qn_plan_server(const qn_tables_work *work, int source, int season);
+/* Mode that what hangs on a source counts as: its own, after an option of it that one's, after a
+ * merge the receiver's. */
+int qn_plan_served_mode(const qn_tables_work *work, int source, int season);
 
 #define QN_TABLE_MAKERS(X) \
   X(targets_met)           \

@@ -231,7 +231,7 @@ static void walk_pieces(const qn_tables_work *w, take_piece *take, void *who) {
       } else {
         const int server = qn_plan_server(w, own->i_source, j);
         const int state = qn_plan_source_state(w, server, j);
-        p.mode = c->sources[server].i_mode;
+        p.mode = qn_plan_served_mode(w, own->i_source, j);
         p.is_clean = state != QN_OUT && qn_state_is_clean(w->plan->model, server, state, j);
       }
       take(who, j, &p);

@@ -54,14 +54,18 @@ static int served_clean(const qn_check *check, int k, int season) {
   return server >= 0 && qn_check_source_at(check, server, season)->is_clean;
 }
 
-/* Network mode that heats what hangs on k, -1 none. */
-static int served_mode(const qn_check *check, int k, int season) {
-  const int server = qn_check_source_at(check, k, season)->server;
-  return server < 0 ? -1 : check->region->sources[server].i_mode;
-}
-
 static int source_year(const qn_check *check, int k) {
   return check->decision->sources[k].option < 0 ? 0 : check->decision->sources[k].year;
+}
+
+/* Network mode that heats what hangs on k, -1 none: its own after a change of fuel. */
+static int served_mode(const qn_check *check, int k, int season) {
+  const int server = qn_check_source_at(check, k, season)->server, year = source_year(check, k);
+  if (server == k && year && year <= season) {
+    const int after = check->region->source_options[check->decision->sources[k].option].i_mode;
+    if (after >= 0) return after;
+  }
+  return server < 0 ? -1 : check->region->sources[server].i_mode;
 }
 
 /* Counts what hangs on k as clean, in a stock or as an addition. */
@@ -212,11 +216,12 @@ static void add_own_area(qn_check *check, int i, const qn_source_area *own) {
   }
 }
 
+/* The boilers are gone: closed, merged, or made over for another fuel. */
 static int has_closed(const qn_check *check, int k, int season) {
   const int year = source_year(check, k);
   if (!year) return 0;
   const int kind = check->region->source_options[check->decision->sources[k].option].kind;
-  return (kind == QN_OPTION_CLOSE && year <= season) || (kind == QN_OPTION_MERGE && year < season);
+  return kind == QN_OPTION_MERGE ? year < season : kind != QN_OPTION_ULTRA_LOW && year <= season;
 }
 
 static int is_ultra_low(const qn_check *check, int k, int season) {
@@ -240,8 +245,10 @@ static void add_source(qn_check *check, int i, int k) {
   const double tph = check->region->sources[k].boiler_tph;
   if (!area_counts(check->region, target, check->region->sources[k].i_area)) return;
   const int is_whole = target->i_zone < 0 && target->kind < 0 && target->terrain < 0;
-  if (target->metric == QN_CLOSED_TPH && has_closed(check, k, s)) add(check, i, tph);
-  if (target->metric == QN_ULTRA_LOW_TPH && is_ultra_low(check, k, s)) add(check, i, tph);
+  const int is_meant = mode_counts(target, check->region->sources[k].i_mode);
+  if (target->metric == QN_CLOSED_TPH && is_meant && has_closed(check, k, s)) add(check, i, tph);
+  if (target->metric == QN_ULTRA_LOW_TPH && is_meant && is_ultra_low(check, k, s))
+    add(check, i, tph);
   if (target->metric == QN_EMISSION && is_whole)
     add(check, i, source_emission(check, k, s, target->i_pollutant));
 }

@@ -154,6 +154,9 @@ static const char *const rivals[] = {
     "ashp_air", "ashp_water", "gas_wall",  "pellet_stove", "pellet_boiler", "storage_heater",
     "film",     "solar_aux",  "lng_point", "straw_biogas", "gas_boiler",    "carbon_panel"};
 
+/* Better coal, burnt on the way: nobody changes to it unasked. */
+static const char *const interim[] = {"briquette", "coal_good", "semi_coke"};
+
 static const char *cheapest(const place *p) {
   const char *best = rivals[0];
   for (size_t i = 1; i < sizeof rivals / sizeof *rivals; i++)
@@ -184,6 +187,9 @@ static void coal_is_cheapest_and_the_right_mode_follows(void **state) {
       if (annual(&p, "stove_coal") >= annual(&p, rivals[k]))
         fail_msg("%s: %s at %.0f undercuts coal at %.0f", places[i].region, rivals[k],
                  annual(&p, rivals[k]), annual(&p, "stove_coal"));
+    for (size_t k = 0; k < sizeof interim / sizeof *interim; k++)
+      if (annual(&p, "stove_coal") >= annual(&p, interim[k]))
+        fail_msg("%s: %s undercuts coal by itself", places[i].region, interim[k]);
     if (strcmp(cheapest(&p), places[i].winner))
       fail_msg("%s: cheapest is %s", places[i].region, cheapest(&p));
     close_place(&p);

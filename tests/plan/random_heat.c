@@ -33,6 +33,7 @@ static void add_option(maker *m, int k, const char *id, int kind) {
     row->carrier = one_of(m, m->is_shared ? 1 : 3, fuels);
     row->efficiency = between(m, 0.85, 0.98);
     row->state = QN_STATE_CLEAN;
+    if (m->n_source > 1) row->mode = random_network_mode(m, 1 - k); /* counts as the other's */
     if (chance(m, 0.5)) row->capacity_kw = between(m, 500, 4000);
   }
 }
