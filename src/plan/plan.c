@@ -18,6 +18,7 @@
 
 enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
 static const double LEAST_GAP = 1e-9; /* relative gap that counts as closed */
+static const double LEAST_CNY = 1e-4; /* and in money: a hundredth of a fen */
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
 static const double SHARE_OF_QUICK = 0.2; /* of the start's time: rounding and mending */
 static const double UNLIMITED_START_S = 60;
@@ -234,7 +235,8 @@ static qn_status solve_kernel(work *w, double seconds, qn_lp_state *state) {
 }
 
 static int is_closed(const work *w) {
-  return w->has_plan && w->plan->gap <= fmax(w->run->gap, LEAST_GAP);
+  const qn_plan *p = w->plan;
+  return w->has_plan && (p->gap <= fmax(w->run->gap, LEAST_GAP) || p->gap_cny <= LEAST_CNY);
 }
 
 static qn_status branch(work *w, qn_lp_state *state) {

@@ -14,7 +14,7 @@ void random_add_targets(maker *m) {
     if (row->sense == QN_EQUAL && chance(m, 0.5)) row->tolerance = between(m, 0, 0.1);
     row->zone = maybe_zone(m);
     row->modes = metric == QN_MODE_AREA || metric == QN_MODE_HOUSEHOLDS ? some_modes(m) : NULL;
-    if ((metric == QN_CLOSED_TPH || metric == QN_ULTRA_LOW_TPH) && i == 2 && m->n_source)
+    if ((metric == QN_CLOSED_TPH || metric == QN_ULTRA_LOW_TPH) && i == 3 && m->n_source)
       row->modes = "net";
     row->pollutant = metric == QN_EMISSION ? "SO2" : NULL;
     if (chance(m, 0.15)) row->kind = QN_VILLAGE;
