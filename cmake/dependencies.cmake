@@ -5,8 +5,6 @@ find_package(Threads REQUIRED)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
-find_path(CSV_INCLUDE csv.h REQUIRED)
-find_library(CSV_LIBRARY csv REQUIRED)
 
 # HiGHS from the wheel `highsbox` (tools/setup.sh unpacks it and checks its hash); the wheel's own
 # CMake files name a folder that it does not have, hence the plain imported target.

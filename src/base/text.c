@@ -107,7 +107,31 @@ void qn_real_print(char out[32], double value) {
   uselocale(before);
 }
 
+/* A plain decimal of up to 15 digits, read without strtod: both the digits as a whole number and
+ * the power of ten are exact doubles, so their quotient is rounded once, as it must be. */
+static bool parse_short(const char *text, double *value) {
+  static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const char *p = text + (*text == '-'), *point = NULL;
+  long long digits = 0;
+  int n = 0;
+  for (;; p++) {
+    if (*p >= '0' && *p <= '9')
+      digits = 10 * digits + (*p - '0'), n++;
+    else if (*p == '.' && !point)
+      point = p + 1;
+    else
+      break;
+    if (n > 15) return false;
+  }
+  if (*p || !n) return false;
+  const double whole = (double)digits / powers[point ? p - point : 0];
+  *value = *text == '-' ? -whole : whole;
+  return true;
+}
+
 bool qn_real_parse(const char *text, double *value) {
+  if (parse_short(text, value)) return true;
   const char *p = text + (*text == '-' || *text == '+');
   if (!(isdigit((unsigned char)*p) || (*p == '.' && isdigit((unsigned char)p[1])))) return false;
   if (p[0] == '0' && (p[1] == 'x' || p[1] == 'X')) return false;
@@ -151,9 +175,21 @@ size_t qn_utf8_length(const char *text) {
   return length;
 }
 
+/* True when the next eight bytes are ASCII and none is zero. */
+static bool are_plain(const char *text) {
+  const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+  uint64_t word;
+  memcpy(&word, text, sizeof word);
+  return !((word | ((word - ones) & ~word)) & tops);
+}
+
 bool qn_utf8_valid(const char *text, size_t length) {
   char tail[5] = {0};
   for (size_t i = 0; i < length;) {
+    if (length - i >= 8 && are_plain(text + i)) {
+      i += 8;
+      continue;
+    }
     if (text[i] == '\0') return false;
     size_t step;
     if (length - i < 4) {

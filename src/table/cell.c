@@ -324,6 +324,7 @@ static bool is_rounded_code(const char *text) {
 
 /* 3-1 or 2025/3/1 entered as a code: a spreadsheet has made 2025/03/01, 3月1日 or 1-Mar of it. */
 static bool is_date_of_code(const char *text) {
+  if (!isdigit((unsigned char)*text) || !strpbrk(text, "/-\xE6")) return false;
   static const char *const forms[] = {"%*4[0-9]/%*2[0-9]/%*2[0-9]%n", "%*2[0-9]月%*2[0-9]日%n",
                                       "%*2[0-9]-%*1[JFMASOND]%*2[a-z]%n"};
   for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {

@@ -1,8 +1,7 @@
-/* libcsv cuts the fields; its strict mode finds stray quotes. Every line end is reported to us (one
- * of CR LF is dropped) so that blank lines count. */
+/* One pass over the bytes, in which the fields are cut in place; RFC 4180 with blanks around fields
+ * dropped, and no quotation mark but around a field or doubled within one. */
 #include "table/csv_read.h"
 
-#include <csv.h>
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
@@ -108,86 +107,90 @@ static char separator_of(const char *bytes, size_t length) {
   return separators[best];
 }
 
-typedef QN_ARRAY(qn_cell) cells;
-typedef QN_ARRAY(size_t) offsets;
-
+/* What is left of the text; fields are cut where they stand: each ends with a zero, put in the place
+ * of what separated it or behind the last character of a quoted one. */
 typedef struct {
-  qn_row_taker *take;
-  void *who;
-  qn_text text; /* of the fields of the row, each with a zero behind it */
-  offsets at;   /* of each field in text */
-  cells cell;
-  long line;     /* of the row being read */
-  bool after_cr; /* nothing came since a CR */
-  qn_status s;
-} state;
+  char *p, *end; /* *end is a zero of ours */
+  bool ends_plain[256]; /* bytes that end a field without quotes, or must not stand in it */
+  char separator;
+  long line; /* of the record being read */
+  QN_ARRAY(qn_cell) cell;
+} scanner;
 
-static void field(void *bytes, size_t length, void *who) {
-  state *st = who;
-  st->after_cr = false;
-  if (st->s) return;
-  size_t *at = QN_PUSH(&st->at);
-  if (at) *at = st->text.length;
-  if (!at || qn_text_add_n(&st->text, bytes ? bytes : "", length) ||
-      qn_text_add_n(&st->text, "", 1))
-    st->s = QN_ENOMEM;
+static bool is_blank(const scanner *s, char c) {
+  return (c == ' ' || c == '\t') && c != s->separator;
 }
 
-static void push_row(state *st) {
-  st->cell.count = 0;
-  for (size_t i = 0; i < st->at.count && !st->s; i++) {
-    qn_cell *cell = QN_PUSH(&st->cell);
-    if (cell)
-      cell->text = st->text.bytes + st->at.at[i];
-    else
-      st->s = QN_ENOMEM;
+static bool is_end(const scanner *s) {
+  return s->p == s->end || *s->p == '\n' || *s->p == '\r';
+}
+
+/* The field at a quotation mark: its end, NULL when it is not closed. s->p: behind the last one. */
+static char *cut_quoted(scanner *s) {
+  char *to = s->p;
+  for (const char *from = s->p + 1;; from += 2) {
+    const char *quote = memchr(from, '"', (size_t)(s->end - from));
+    if (!quote) return NULL;
+    memmove(to, from, (size_t)(quote - from));
+    to += quote - from;
+    s->p += quote + 1 - s->p;
+    if (*s->p != '"') return to;
+    *to++ = '"', from = quote;
   }
-  if (!st->s && st->cell.count)
-    st->s = st->take(st->who, &(qn_sheet_row){st->line, st->cell.count, st->cell.at});
-  st->at.count = 0;
-  st->text.length = 0;
 }
 
-static void line_end(int c, void *who) {
-  state *st = who;
-  if (st->s) return;
-  if (c == '\n' && st->after_cr) {
-    st->after_cr = false;
-    return;
+/* The end of a field without quotes; s->p: what ends it. */
+static char *cut_plain(scanner *s) {
+  char *start = s->p;
+  while (!s->ends_plain[(unsigned char)*s->p] || (*s->p == '\0' && s->p < s->end)) s->p++;
+  char *end = s->p;
+  while (end > start && is_blank(s, end[-1])) end--;
+  return end;
+}
+
+/* Cuts the fields of a record; QN_EINPUT at a stray or unclosed quote. */
+static qn_status cut_record(scanner *s) {
+  s->cell.count = 0;
+  for (;;) {
+    while (is_blank(s, *s->p)) s->p++;
+    char *text = s->p, *end = *text == '"' ? cut_quoted(s) : cut_plain(s);
+    while (end && is_blank(s, *s->p)) s->p++;
+    if (!end || !(is_end(s) || *s->p == s->separator)) return QN_EINPUT;
+    qn_cell *cell = QN_PUSH(&s->cell);
+    if (!cell) return QN_ENOMEM;
+    cell->text = text;
+    const bool is_last = is_end(s);
+    const char stop = *s->p;
+    if (s->p < s->end) s->p++;
+    if (is_last && stop == '\r' && s->p < s->end && *s->p == '\n') s->p++;
+    *end = '\0';
+    if (is_last) return QN_OK;
   }
-  push_row(st);
-  st->line++;
-  st->after_cr = c == '\r';
 }
 
-static qn_status quote_error(const state *st, qn_findings *findings) {
+static qn_status quote_error(long line, qn_findings *findings) {
   const size_t mark = qn_findings_count(findings);
   const qn_status s = qn_fail(
       findings, QN_EINPUT,
       QN_N_("a quotation mark is not closed or stands inside a cell; the rest is not read"));
-  qn_locate(findings, mark, (qn_place){.row = st->line});
+  qn_locate(findings, mark, (qn_place){.row = line});
   return s;
 }
 
-qn_status qn_csv_read(const char *bytes, size_t length, qn_row_taker *take, void *who,
+qn_status qn_csv_read(char *bytes, size_t length, qn_row_taker *take, void *who,
                       qn_findings *findings) {
-  struct csv_parser parser;
-  state st = {.take = take, .who = who, .line = 1};
-  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)) return QN_ENOMEM;
-  csv_set_delim(&parser, (unsigned char)separator_of(bytes, length));
-  enum { STEP = 1 << 16 };
-  bool is_bad = false;
-  for (size_t at = 0; at < length && !st.s && !is_bad; at += STEP) {
-    const size_t n = length - at < STEP ? length - at : STEP;
-    is_bad = csv_parse(&parser, bytes + at, n, field, line_end, &st) != n;
+  scanner s = {.p = bytes, .end = bytes + length, .separator = separator_of(bytes, length)};
+  qn_status status = QN_OK;
+  const char ends[] = {s.separator, '\n', '\r', '"', '\0'};
+  for (size_t i = 0; i < sizeof ends; i++) s.ends_plain[(unsigned char)ends[i]] = true;
+  for (s.line = 1; s.p < s.end && !status; s.line++) {
+    status = cut_record(&s);
+    const bool is_blank_line = s.cell.count == 1 && !*s.cell.at[0].text;
+    if (!status && !is_blank_line)
+      status = take(who, &(qn_sheet_row){s.line, s.cell.count, s.cell.at});
+    else if (status == QN_EINPUT)
+      quote_error(s.line, findings);
   }
-  if (!st.s && !is_bad) is_bad = csv_fini(&parser, field, line_end, &st) != 0;
-  if (!st.s && is_bad)
-    st.s = csv_error(&parser) == CSV_EPARSE ? quote_error(&st, findings) : QN_ENOMEM;
-  if (!st.s) push_row(&st);
-  csv_free(&parser);
-  qn_text_clear(&st.text);
-  QN_CLEAR(&st.at);
-  QN_CLEAR(&st.cell);
-  return st.s;
+  QN_CLEAR(&s.cell);
+  return status;
 }

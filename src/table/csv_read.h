@@ -9,9 +9,10 @@
  * anything else. */
 qn_status qn_csv_decode(qn_text *text, qn_findings *findings);
 /* Pushes every row that is not blank; line counts records, as a spreadsheet numbers them, blank
- * ones included. Bytes must be UTF-8. QN_EINPUT with a finding that has the row for a stray or
+ * ones included. Bytes must be UTF-8 with a zero behind them; the fields are cut in place, so the
+ * text is spent. QN_EINPUT with a finding that has the row for a stray or
  * unclosed quote (reading ends there); else what take returned. */
-qn_status qn_csv_read(const char *bytes, size_t length, qn_row_taker *take, void *who,
+qn_status qn_csv_read(char *bytes, size_t length, qn_row_taker *take, void *who,
                       qn_findings *findings);
 
 #endif
