@@ -107,10 +107,10 @@ static char separator_of(const char *bytes, size_t length) {
   return separators[best];
 }
 
-/* What is left of the text; fields are cut where they stand: each ends with a zero, put in the place
- * of what separated it or behind the last character of a quoted one. */
+/* What is left of the text; fields are cut where they stand: each ends with a zero, put in the
+ * place of what separated it or behind the last character of a quoted one. */
 typedef struct {
-  char *p, *end; /* *end is a zero of ours */
+  char *p, *end;        /* *end is a zero of ours */
   bool ends_plain[256]; /* bytes that end a field without quotes, or must not stand in it */
   char separator;
   long line; /* of the record being read */

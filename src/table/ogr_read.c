@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "table/ogr_gpkg.h"
 #include "table/ogr_marks.h"
 #include "table/ogr_quiet.h"
 
@@ -178,6 +179,25 @@ static qn_status push_rows(const qn_ogr *ogr, fields *f, qn_row_taker *row, void
   return s;
 }
 
+/* Of a GeoPackage: what OGR knows about the layer, for SQLite to read. */
+static qn_status push_gpkg(const qn_ogr *ogr, const fields *f, qn_row_taker *row, void *who,
+                           qn_findings *findings) {
+  const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(f->layer);
+  const char **names = calloc((size_t)f->n + 1, sizeof *names);
+  const char *id = OGR_L_GetFIDColumn(f->layer);
+  if (!names) return QN_ENOMEM;
+  for (int i = 0; i < f->n; i++) names[i] = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
+  const qn_gpkg_layer layer = {.place = ogr->place,
+                               .table = OGR_L_GetName(f->layer),
+                               .id = *id ? id : NULL,
+                               .field = names,
+                               .n = f->n,
+                               .point = f->with_point ? OGR_L_GetGeometryColumn(f->layer) : NULL};
+  const qn_status s = qn_gpkg_read(&layer, row, who, findings);
+  free(names);
+  return s;
+}
+
 static qn_status read_failed(const char *why, qn_findings *findings) {
   if (strstr(why, "Too big gap"))
     return qn_fail(findings, QN_EINPUT,
@@ -197,7 +217,10 @@ qn_status qn_ogr_read(qn_ogr *ogr, size_t layer, bool with_point, qn_row_taker *
   if (!s && qn_ogr_has_fields(ogr)) s = push_header(&f, header, who);
   if (!s && ogr->kind == QN_OGR_XLSX)
     s = qn_ogr_marks_read(&f.marks, ogr->place, OGR_L_GetName(at));
-  if (!s) s = push_rows(ogr, &f, row, who, &quiet);
+  if (!s && ogr->kind == QN_OGR_GPKG)
+    s = push_gpkg(ogr, &f, row, who, findings);
+  else if (!s)
+    s = push_rows(ogr, &f, row, who, &quiet);
   qn_ogr_end(&quiet);
   fields_clear(&f);
   if (s == QN_ENOMEM || !*quiet.first) return s;
