@@ -1,99 +1,12 @@
-/* Against a real PostgreSQL 15 of our own: made in a folder under /tmp, on a loopback port that was
- * free, stopped and removed afterwards. */
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
+/* Against a real PostgreSQL 15. */
 #include <unistd.h>
 
 #include "case/case.h"
 #include "sample.h"
+#include "server.h"
 #include "table/reference.h"
 
-#define BIN "/usr/lib/postgresql/15/bin/"
-
 static const qn_table *const tables[] = {&areas_table, &units_table, &modes_table};
-
-typedef struct {
-  char *folder;
-  int port;
-} server;
-
-/* Runs a command as the user postgres, whom initdb demands instead of root. */
-static int as_postgres(const char *command) {
-  qn_text line = {0};
-  const bool is_root = geteuid() == 0;
-  assert_int_equal(qn_text_addf(&line, is_root ? "su postgres -s /bin/sh -c '%s'" : "%s", command),
-                   QN_OK);
-  const int result = system(line.bytes);
-  qn_text_clear(&line);
-  return result;
-}
-
-static int free_port(void) {
-  struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  socklen_t size = sizeof at;
-  const int fd = socket(AF_INET, SOCK_STREAM, 0);
-  assert_true(fd >= 0 && bind(fd, (struct sockaddr *)&at, size) == 0);
-  assert_int_equal(getsockname(fd, (struct sockaddr *)&at, &size), 0);
-  close(fd);
-  return ntohs(at.sin_port);
-}
-
-static int start(void **state) {
-  server *s = calloc(1, sizeof *s);
-  qn_text command = {0};
-  *state = s;
-  if (access(BIN "initdb", X_OK) != 0) return 0;
-  s->folder = new_folder();
-  s->port = free_port();
-  assert_int_equal(chmod(s->folder, 0777), 0);
-  qn_text_addf(&command,
-               BIN "initdb -A trust -U postgres --locale=C.UTF-8 -D %s/data >%s/log 2>&1 && " BIN
-                   "pg_ctl -w -t 60 -l %s/log -D %s/data -o \"-p %d -k %s -c "
-                   "listen_addresses=127.0.0.1 -c fsync=off\" start >/dev/null",
-               s->folder, s->folder, s->folder, s->folder, s->port, s->folder);
-  const int result = as_postgres(command.bytes);
-  qn_text_clear(&command);
-  return result;
-}
-
-static int stop(void **state) {
-  server *s = *state;
-  qn_text command = {0};
-  if (s->folder) {
-    qn_text_addf(&command, BIN "pg_ctl -m immediate -D %s/data stop >/dev/null; rm -r %s/data",
-                 s->folder, s->folder);
-    as_postgres(command.bytes);
-    qn_folder_remove(s->folder);
-    free(s->folder);
-  }
-  qn_text_clear(&command);
-  free(s);
-  return 0;
-}
-
-static bool is_installed(const server *s) {
-  if (!s->folder) print_message("skipped: the package postgresql-15 is not installed\n");
-  return s->folder != NULL;
-}
-
-/* Runs SQL by psql; its result is 0 when every statement was taken. */
-static int run_sql(const server *s, const char *sql) {
-  qn_text command = {0};
-  put_file(s->folder, "run.sql", sql);
-  qn_text_addf(&command, "psql -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p %d -d postgres -f %s/run.sql",
-               s->port, s->folder);
-  const int result = as_postgres(command.bytes);
-  qn_text_clear(&command);
-  return result;
-}
-
-static char *place_of(const server *s, const char *schema) {
-  qn_text place = {0};
-  qn_text_addf(&place, "PG:host=127.0.0.1 port=%d user=postgres dbname=postgres schemas=%s",
-               s->port, schema);
-  return qn_text_take(&place);
-}
 
 static void make_region(region *r) {
   *r = (region){.folder = new_folder()};
@@ -150,8 +63,8 @@ static void check_same(const region *a, const region *b) {
 static void round_trips(void **state) {
   const server *s = *state;
   region first, again;
-  if (!is_installed(s)) skip();
-  char *place = place_of(s, "plan_2025");
+  if (!server_is_there(s)) skip();
+  char *place = server_place(s, "plan_2025");
   make_region(&first);
   for (int time = 0; time < 2; time++) {
     const qn_status status = qn_store_write(place, first.rows, 3, 0, first.findings);
@@ -163,11 +76,11 @@ static void round_trips(void **state) {
     check_same(&first, &again);
     drop(&again);
   }
-  assert_int_equal(run_sql(s,
-                           "SELECT 1 / (count(*) = 3)::int FROM information_schema.columns"
-                           " WHERE table_schema = $$plan_2025$$ AND (column_name, data_type) IN"
-                           " (($$area_m2$$, $$double precision$$), ($$is_open$$, $$boolean$$),"
-                           " ($$opened$$, $$date$$)) \\g /dev/null\n"),
+  assert_int_equal(server_sql(s,
+                              "SELECT 1 / (count(*) = 3)::int FROM information_schema.columns"
+                              " WHERE table_schema = $$plan_2025$$ AND (column_name, data_type) IN"
+                              " (($$area_m2$$, $$double precision$$), ($$is_open$$, $$boolean$$),"
+                              " ($$opened$$, $$date$$)) \\g /dev/null\n"),
                    0);
   close_region(&first);
   free(place);
@@ -177,18 +90,19 @@ static void round_trips(void **state) {
 static void reads_a_foreign_table(void **state) {
   const server *s = *state;
   region r;
-  if (!is_installed(s)) skip();
-  char *place = place_of(s, "bureau");
-  assert_int_equal(run_sql(s,
-                           "CREATE SCHEMA bureau; SET search_path = bureau;\n"
-                           "CREATE TABLE \"行政区\" (\"代码\" char(12), \"名称\" text);\n"
-                           "INSERT INTO \"行政区\" VALUES ('0150502', '科尔沁区');\n"
-                           "CREATE TABLE units (id bigint, \"所属乡镇\" varchar(20),"
-                           " \"面积(万m2)\" numeric(18,4), \"户数\" smallint,"
-                           " \"开放\" boolean, \"开工日期\" timestamp, extra text);\n"
-                           "INSERT INTO units VALUES (7, '科尔沁区', 1.25, 30, false,"
-                           " '2025-11-15 08:30', NULL), (8, '科尔沁', NULL, -1, NULL, NULL, '');"),
-                   0);
+  if (!server_is_there(s)) skip();
+  char *place = server_place(s, "bureau");
+  assert_int_equal(
+      server_sql(s,
+                 "CREATE SCHEMA bureau; SET search_path = bureau;\n"
+                 "CREATE TABLE \"行政区\" (\"代码\" char(12), \"名称\" text);\n"
+                 "INSERT INTO \"行政区\" VALUES ('0150502', '科尔沁区');\n"
+                 "CREATE TABLE units (id bigint, \"所属乡镇\" varchar(20),"
+                 " \"面积(万m2)\" numeric(18,4), \"户数\" smallint,"
+                 " \"开放\" boolean, \"开工日期\" timestamp, extra text);\n"
+                 "INSERT INTO units VALUES (7, '科尔沁区', 1.25, 30, false,"
+                 " '2025-11-15 08:30', NULL), (8, '科尔沁', NULL, -1, NULL, NULL, '');"),
+      0);
   assert_int_equal(reread(&r, place), QN_EINPUT);
   assert_int_equal(qn_tables_link(r.rows, 3, r.arena, r.findings), QN_EINPUT);
   assert_string_equal(qn_findings_at(r.findings, 0)->place.file, place);
@@ -215,8 +129,8 @@ static void reads_a_foreign_table(void **state) {
 static void fails_as_a_whole(void **state) {
   const server *s = *state;
   region first, again;
-  if (!is_installed(s)) skip();
-  char *place = place_of(s, "whole");
+  if (!server_is_there(s)) skip();
+  char *place = server_place(s, "whole");
   make_region(&first);
   assert_int_equal(qn_store_write(place, first.rows, 3, 0, first.findings), QN_OK);
   mode_row *modes = first.rows[2].at;
@@ -255,7 +169,7 @@ static void takes_our_statements(void **state) {
   static const qn_table *const all[] = {QN_CASE_LIST(TABLE_OF) & qn_settings_table};
   const server *s = *state;
   qn_text sql = {0};
-  if (!is_installed(s)) skip();
+  if (!server_is_there(s)) skip();
   if (access("/usr/share/postgresql/15/extension/postgis.control", R_OK) != 0) {
     print_message("skipped: the package postgresql-15-postgis-3 is not installed\n");
     skip();
@@ -270,7 +184,7 @@ static void takes_our_statements(void **state) {
                                " VALUES ('15', '区', 'county', 122.5, 43.5);\n"
                                "SELECT 1 / (ST_X(geom) = 122.5)::int FROM areas \\g /dev/null\n"),
                    QN_OK);
-  assert_int_equal(run_sql(s, sql.bytes), 0);
+  assert_int_equal(server_sql(s, sql.bytes), 0);
   qn_text_clear(&sql);
 }
 
@@ -280,5 +194,5 @@ int main(void) {
       cmocka_unit_test(fails_as_a_whole),     cmocka_unit_test(tells_that_no_server_answers),
       cmocka_unit_test(takes_our_statements),
   };
-  return cmocka_run_group_tests_name("postgres", tests, start, stop);
+  return cmocka_run_group_tests_name("postgres", tests, server_start, server_stop);
 }
