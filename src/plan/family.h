@@ -39,12 +39,14 @@ struct qn_family_data {
   int *gas_link;                        /* [n_units * n] */
   int *joint;                           /* [n_joint * n] */
   int *attached, *capacity, *accident;  /* [n_sources * n] */
-  int *state;       /* [(n_sources + n_source_options) * n]: as it is, then by option */
-  int *added;       /* [2 * n_sources * n] additions, and service */
-  int *merge;       /* [n_source_options * n] */
-  int *heat_unit;   /* [n_units * n] */
-  int *heat_link;   /* [n_trunks * n] */
-  int *module_step; /* [n_supplies * n] */
+  int *state; /* [(n_sources + n_source_options) * n]: as it is, then by option */
+  int *added; /* [2 * n_sources * n] additions, and service */
+  int *flow;  /* [n_flow * n] */
+  int *flow_of_source, *flow_next; /* flows that start at a source */
+  int *merge;                      /* [n_source_options * n] */
+  int *heat_unit;                  /* [n_units * n] */
+  int *heat_link;                  /* [n_trunks * n] */
+  int *module_step;                /* [n_supplies * n] */
   int *clean_merge; /* [(n_source_options * n + decided) * n + season], with a row for
                        the receiver's state behind it */
   int *mode_used;   /* [n_units * n_modes] rows of divisible units */
@@ -54,7 +56,8 @@ extern const qn_family qn_family_choose, qn_family_target, qn_family_peak, qn_fa
     qn_family_feeder, qn_family_storage, qn_family_steps, qn_family_modules, qn_family_build,
     qn_family_budget, qn_family_trunk_gas, qn_family_trunk_heat, qn_family_unit_trunk,
     qn_family_joiners, qn_family_attached, qn_family_state, qn_family_capacity, qn_family_merge,
-    qn_family_clean_merge, qn_family_accident, qn_family_added, qn_family_extra_mode;
+    qn_family_clean_merge, qn_family_accident, qn_family_flow, qn_family_added,
+    qn_family_extra_mode;
 
 /* Helpers that several families need. */
 int *qn_index_new(qn_model *model, size_t count); /* filled with -1; NULL sets failed */
@@ -70,6 +73,8 @@ int qn_state_is_clean(const qn_model *model, int source, int state, int season);
 int qn_state_row(const qn_model *model, const int *table, int source, int state, int season);
 /* Most that projects and modules can add to a source, kW. */
 double qn_most_adds_kw(const qn_model *model, int source);
+/* What can hang at the end of a flow: more never flows, kW. */
+double qn_flow_most_kw(const qn_model *model, const qn_flow *flow, int season);
 /* What a payer pays in a season for a unit's pathway (budgets). */
 double qn_unit_paid(const qn_unit_takes *takes, int payer, int season);
 /* Counts rows of a budget for money spent in area by payer in season. */

@@ -5,12 +5,12 @@
 #include "plan/family.h"
 
 const qn_family *const qn_families[] = {
-    &qn_family_choose,      &qn_family_attached,   &qn_family_joiners,    &qn_family_merge,
-    &qn_family_state,       &qn_family_capacity,   &qn_family_accident,   &qn_family_added,
-    &qn_family_clean_merge, &qn_family_trunk_heat, &qn_family_unit_trunk, &qn_family_trunk_gas,
-    &qn_family_target,      &qn_family_peak,       &qn_family_annual,     &qn_family_feeder,
-    &qn_family_storage,     &qn_family_steps,      &qn_family_build,      &qn_family_budget,
-    &qn_family_extra_mode,  &qn_family_modules,
+    &qn_family_choose,    &qn_family_attached,    &qn_family_joiners,    &qn_family_merge,
+    &qn_family_state,     &qn_family_flow,        &qn_family_capacity,   &qn_family_accident,
+    &qn_family_added,     &qn_family_clean_merge, &qn_family_trunk_heat, &qn_family_unit_trunk,
+    &qn_family_trunk_gas, &qn_family_target,      &qn_family_peak,       &qn_family_annual,
+    &qn_family_feeder,    &qn_family_storage,     &qn_family_steps,      &qn_family_build,
+    &qn_family_budget,    &qn_family_extra_mode,  &qn_family_modules,
 };
 const size_t qn_n_families = sizeof qn_families / sizeof *qn_families;
 

@@ -248,8 +248,7 @@ static int may_flow(const qn_model *m, const qn_flow *f, int j) {
   return f->township < 0 || qn_state_is_clean(m, f->heat_source, f->state, j);
 }
 
-/* More than all that could hang there never flows. */
-static double most_flow(const qn_model *m, const qn_flow *f, int j) {
+double qn_flow_most_kw(const qn_model *m, const qn_flow *f, int j) {
   if (f->attached_of >= 0) return m->attached_kw[f->attached_of * m->n + j];
   for (size_t i = 0; i < m->n_joint; i++)
     if (m->joints[i].township == f->township && m->joints[i].mode == f->mode)
@@ -267,7 +266,7 @@ static void attached_others(qn_model *m) {
                                          .id = (int)i,
                                          .option = -1,
                                          .season = j,
-                                         .upper = most_flow(m, f, j),
+                                         .upper = qn_flow_most_kw(m, f, j),
                                          .cost = flow_cost(m, f, j)});
       for (size_t k = 0; k < qn_n_families; k++)
         if (qn_families[k]->flow) qn_families[k]->flow(m, f, j);
