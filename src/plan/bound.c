@@ -47,7 +47,14 @@ static void make_bearable(const qn_model *m, double *price) {
   }
 }
 
-double qn_model_bound(const qn_model *model, double *price, double *reduced) {
+/* Least that a column of no block adds between its ends. */
+static double least(const qn_model_column *column, const qn_limits *limits, size_t c, double rc) {
+  const double lower = limits ? limits->lower[c] : 0;
+  return rc * (rc < 0 ? limits ? limits->upper[c] : column->upper : lower);
+}
+
+double qn_model_bound(const qn_model *model, const qn_limits *limits, double *price,
+                      double *reduced) {
   careful bound = {0};
   double rounding = 0;
   for (size_t r = 0; r < model->n_row; r++) {
@@ -61,8 +68,10 @@ double qn_model_bound(const qn_model *model, double *price, double *reduced) {
   for (int b = 0; b < model->n_block; b++) {
     double best = INFINITY;
     for (size_t c = model->block_first[b]; c < model->block_first[b + 1]; c++) {
-      double absolute;
-      const double rc = reduced_cost(model, &model->columns[c], price, &absolute);
+      double absolute = 0;
+      const double rc = limits && limits->upper[c] <= 0
+                            ? INFINITY
+                            : reduced_cost(model, &model->columns[c], price, &absolute);
       if (reduced) reduced[c] = rc;
       if (rc < best) best = rc;
       rounding = fmax(rounding, absolute);
@@ -79,7 +88,7 @@ double qn_model_bound(const qn_model *model, double *price, double *reduced) {
     const double rc = reduced_cost(model, column, price, &absolute);
     if (reduced) reduced[c] = rc;
     if (isinf(column->upper) && rc < 0) return -INFINITY;
-    if (rc < 0) add(&bound, rc * column->upper);
+    if (rc != 0) add(&bound, least(column, limits, c, rc));
     if (!isinf(column->upper)) bound.absolute += absolute * column->upper;
   }
   return floor_of(&bound);

@@ -48,6 +48,10 @@ static qn_status turn(dive *d, const fixing *f) {
                        : qn_lp_solver_between(d->solver, column, f->value + 1, c->upper);
 }
 
+static int is_near_whole(double value) {
+  return fabs(value - round(value)) < WHOLE;
+}
+
 static int by_doubt(const void *a, const void *b) {
   const fixing *x = a, *y = b;
   if (x->doubt != y->doubt) return x->doubt < y->doubt ? -1 : 1;
@@ -79,6 +83,18 @@ static void list_undecided(dive *d) {
   for (int b = m->first_source; b < m->n_block; b++) add_block(d, b);
   add_modules(d);
   qsort(d->list, d->n, sizeof *d->list, by_doubt);
+}
+
+/* Lists what the wish has whole: blocks first, so that they are the last to be taken back. */
+static void list_wishes(dive *d, const double *wish) {
+  const qn_model *m = d->m;
+  d->n = 0;
+  for (size_t c = m->block_first[m->first_source]; c < m->n_column; c++) {
+    const qn_model_column *column = &m->columns[c];
+    const int is_whole =
+        column->block >= 0 ? wish[c] > 1 - WHOLE : column->is_integer && is_near_whole(wish[c]);
+    if (is_whole && d->in[c]) d->list[d->n++] = (fixing){d->in[c] - 1, round(wish[c]), 0};
+  }
 }
 
 static qn_status solve(dive *d, qn_run *run, double until_s, int *solved) {
@@ -126,8 +142,8 @@ static void dive_free(dive *d) {
   free(d->in);
 }
 
-qn_status qn_dive(double *x, int *reached, qn_subset *subset, qn_relaxation *relaxation,
-                  qn_run *run, double seconds) {
+qn_status qn_dive(double *x, int *reached, const double *wish, qn_subset *subset,
+                  qn_relaxation *relaxation, qn_run *run, double seconds) {
   dive d;
   const double until_s = qn_clock() + seconds;
   const double allowed = relaxation->elastic + ELASTIC;
@@ -136,6 +152,10 @@ qn_status qn_dive(double *x, int *reached, qn_subset *subset, qn_relaxation *rel
   if (!relaxation->solver) return QN_OK;
   qn_status s = dive_new(&d, x, subset, relaxation);
   if (!s) s = solve(&d, run, until_s, &solved);
+  if (!s && solved && wish) {
+    list_wishes(&d, wish);
+    s = step(&d, run, allowed, until_s, &solved);
+  }
   for (int k = 0; k < MOST_ROUNDS && !s && solved; k++) {
     list_undecided(&d);
     *reached = !d.n && d.elastic <= allowed;

@@ -5,9 +5,10 @@
 #define QN_PLAN_DIVE_H
 #include "plan/relax.h"
 
-/* x[n_column] gets a point of the relaxation where all but units are whole when *reached is set.
- * The columns that the subset got after the relaxation join its program. */
-qn_status qn_dive(double *x, int *reached, qn_subset *subset, qn_relaxation *relaxation,
-                  qn_run *run, double seconds);
+/* wish[n_column], NULL none: whole values to begin with where it has them. x[n_column] gets a point
+ * of the relaxation where all but units are whole when *reached is set. The columns that the subset
+ * got after the relaxation join its program. */
+qn_status qn_dive(double *x, int *reached, const double *wish, qn_subset *subset,
+                  qn_relaxation *relaxation, qn_run *run, double seconds);
 
 #endif

@@ -11,6 +11,7 @@
 #include "plan/complete.h"
 #include "plan/conflict.h"
 #include "plan/dive.h"
+#include "plan/divide.h"
 #include "plan/recall.h"
 #include "plan/relax.h"
 #include "plan/start.h"
@@ -20,6 +21,7 @@ enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
 static const double LEAST_GAP = 1e-9; /* relative gap that counts as closed */
 static const double LEAST_CNY = 1e-4; /* and in money: a hundredth of a fen */
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
+static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_QUICK = 0.2; /* of the start's time: rounding and mending */
 static const double UNLIMITED_START_S = 60;
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
@@ -33,6 +35,7 @@ typedef struct {
   qn_subset subset;
   qn_relaxation relaxation;
   double *x;    /* [n_column] scratch */
+  double *wish; /* [n_column] what parts would have, when has_wish */
   double *best; /* [n_column] the plan's point, when has_plan */
   int has_plan, verify_failed;
   double last_verify_s, verify_took_s;
@@ -268,9 +271,10 @@ static qn_status prepare(work *w, const qn_case *region, const qn_demand *demand
   if (s) return s;
   p->build_s = qn_clock() - began;
   w->x = calloc(p->model->n_column + 1, sizeof(double));
+  w->wish = calloc(p->model->n_column + 1, sizeof(double));
   w->best = calloc(p->model->n_column + 1, sizeof(double));
   p->price = qn_arena_array(p->arena, p->model->n_row + 1, sizeof(double));
-  if (!w->x || !w->best || !p->price) return QN_ENOMEM;
+  if (!w->x || !w->wish || !w->best || !p->price) return QN_ENOMEM;
   return qn_subset_new(&w->subset, p->model);
 }
 
@@ -301,6 +305,16 @@ static qn_status offer_known(work *w, const qn_decision *known) {
   return offer(w, QN_N_("start"));
 }
 
+/* The bound by parts. */
+static qn_status divide(work *w, double seconds) {
+  qn_division division;
+  const qn_status s = qn_divide(&division, w->wish, &w->subset, &w->relaxation, w->run, seconds);
+  if (s) return s;
+  qn_certify(w->plan, division.bound, w->run->findings);
+  tell(w, QN_N_("parts"));
+  return s;
+}
+
 /* Two starts: the relaxation's point rounded and mended, quick; then, where the solver would not
  * take the whole model at once, the dive and whole units for it. */
 static qn_status start(work *w, double seconds) {
@@ -313,7 +327,9 @@ static qn_status start(work *w, double seconds) {
       qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds * SHARE_OF_QUICK);
   if (!s && !missed) s = offer(w, QN_N_("start"));
   if (s || is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
-  s = qn_dive(w->x, &reached, &w->subset, &w->relaxation, w->run, seconds);
+  s = divide(w, seconds * SHARE_OF_DIVIDE);
+  if (s || is_closed(w)) return s;
+  s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
   if (s || !reached) return s;
   s = choose_polish(w);
   return s ? s : solve_kernel(w, seconds, &state);
@@ -382,6 +398,7 @@ qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_dema
   qn_relaxation_clear(&w.relaxation);
   qn_subset_clear(&w.subset);
   free(w.x);
+  free(w.wish);
   free(w.best);
   if (s)
     qn_plan_free(p);

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan/bound.h"
-
 enum { MOST_ROUNDS = 60, ADDED_A_BLOCK = 3, SMALL_MODEL = 6000 };
 static const double CLOSE = 1e-7; /* relative distance of bound and objective at which to stop */
 
@@ -74,7 +72,21 @@ static void unscale_prices(const qn_subset *s, double *price) {
 
 typedef struct {
   double *price, *reduced, *point;
+  const qn_limits *limits;
+  double cutoff;
 } round_work;
+
+static qn_status open_work(round_work *w, const qn_model *m) {
+  w->price = calloc(m->n_row + 1, sizeof(double));
+  w->reduced = calloc(m->n_column + 1, sizeof(double));
+  return w->price && w->reduced ? QN_OK : QN_ENOMEM;
+}
+
+static void close_work(round_work *w) {
+  free(w->price);
+  free(w->reduced);
+  free(w->point);
+}
 
 static qn_status take_round(qn_relaxation *out, round_work *w, const qn_subset *s) {
   const qn_model *m = s->model;
@@ -88,7 +100,7 @@ static qn_status take_round(qn_relaxation *out, round_work *w, const qn_subset *
   out->elastic = qn_subset_spread(s, point, out->x);
   out->objective = objective / s->money_scale;
   unscale_prices(s, w->price);
-  const double bound = qn_model_bound(m, w->price, w->reduced);
+  const double bound = qn_model_bound(m, w->limits, w->price, w->reduced);
   if (bound > out->bound || isinf(out->bound)) {
     out->bound = bound;
     memcpy(out->price, w->price, m->n_row * sizeof *out->price);
@@ -116,11 +128,11 @@ static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run 
     if (state != QN_LP_OPTIMAL) return QN_OK;
     status = take_round(out, w, s);
     if (status) return status;
-    if (run->progress)
+    if (run->progress && !w->limits)
       run->progress(run->who, &(qn_progress){QN_N_("prices"), k + 1, 0, NAN, out->bound, NAN,
                                              qn_clock() - run->started_s});
     const double least = 1e-9 * fabs(out->objective) / (s->model->n_block + 1);
-    if (out->objective - out->bound <= CLOSE * fabs(out->objective) ||
+    if (out->bound >= w->cutoff || out->objective - out->bound <= CLOSE * fabs(out->objective) ||
         !add_helpful(s, w->reduced, least, &status)) {
       out->is_complete = !status;
       return status;
@@ -134,25 +146,32 @@ static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run 
 qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {
   const qn_model *m = subset->model;
   const double until_s = qn_clock() + seconds;
-  round_work w = {.price = calloc(m->n_row + 1, sizeof(double)),
-                  .reduced = calloc(m->n_column + 1, sizeof(double))};
+  round_work w = {.cutoff = INFINITY};
   *out = (qn_relaxation){.price = calloc(m->n_row + 1, sizeof(double)),
                          .reduced = calloc(m->n_column + 1, sizeof(double)),
                          .x = calloc(m->n_column + 1, sizeof(double)),
                          .bound = -INFINITY,
                          .objective = NAN};
-  qn_status status =
-      w.price && w.reduced && out->price && out->reduced && out->x ? QN_OK : QN_ENOMEM;
+  qn_status status = out->price && out->reduced && out->x ? open_work(&w, m) : QN_ENOMEM;
   if (!status) { /* a bound before any program was solved: every block at its cheapest */
-    out->bound = qn_model_bound(m, out->price, out->reduced);
+    out->bound = qn_model_bound(m, NULL, out->price, out->reduced);
     status = begin(subset);
   }
   if (!status) status = qn_subset_lp(subset, 0, 1);
   if (!status) status = qn_lp_solver_new(&out->solver, &subset->lp, run->findings);
   out->n_column = subset->n;
   if (!status) status = rounds(out, &w, subset, run, until_s);
-  free(w.price);
-  free(w.reduced);
-  free(w.point);
+  close_work(&w);
   return status;
+}
+
+qn_status qn_relaxation_again(qn_relaxation *relaxation, qn_subset *subset, const qn_limits *limits,
+                              double cutoff, qn_run *run, double seconds) {
+  round_work w = {.limits = limits, .cutoff = cutoff};
+  relaxation->bound = -INFINITY;
+  relaxation->is_complete = 0;
+  qn_status s = open_work(&w, subset->model);
+  if (!s) s = rounds(relaxation, &w, subset, run, qn_clock() + seconds);
+  close_work(&w);
+  return s;
 }

@@ -3,6 +3,7 @@
  */
 #ifndef QN_PLAN_RELAX_H
 #define QN_PLAN_RELAX_H
+#include "plan/bound.h"
 #include "plan/subset.h"
 
 typedef struct {
@@ -18,6 +19,11 @@ typedef struct {
 } qn_relaxation;
 
 qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds);
+/* The same program again from where it stands, the columns within limits: only the best bound so
+ * far is forgotten, and it ends early when the bound reaches cutoff. The limits must have been told
+ * to the solver. */
+qn_status qn_relaxation_again(qn_relaxation *relaxation, qn_subset *subset, const qn_limits *limits,
+                              double cutoff, qn_run *run, double seconds);
 /* Brings the columns that the subset has got since into the program. */
 qn_status qn_relaxation_widen(qn_relaxation *relaxation, qn_subset *subset);
 void qn_relaxation_clear(qn_relaxation *relaxation);

@@ -53,7 +53,7 @@ static double bound_at(const trial *t, qn_random *random, double spread) {
   const qn_model *m = t->plan->model;
   for (size_t r = 0; r < m->n_row; r++)
     t->price[r] = t->plan->price[r] * (1 + spread * (2 * qn_random_real(random) - 1));
-  return qn_model_bound(m, t->price, NULL);
+  return qn_model_bound(m, NULL, t->price, NULL);
 }
 
 /* Costs are the last thing that the plan is asked for: they are raised in place. */

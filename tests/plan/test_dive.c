@@ -56,7 +56,7 @@ static size_t try_one(uint64_t seed, int *n_reached) {
   int reached = 0;
   assert_non_null(x);
   memcpy(x, relaxation.x, model->n_column * sizeof *x);
-  assert_int_equal(qn_dive(x, &reached, &subset, &relaxation, &run, 60), QN_OK);
+  assert_int_equal(qn_dive(x, &reached, NULL, &subset, &relaxation, &run, 60), QN_OK);
   if (reached && relaxation.elastic <= 0) {
     double *activity = calloc(model->n_row + 1, sizeof *activity);
     assert_non_null(activity);

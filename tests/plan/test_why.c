@@ -198,7 +198,7 @@ static void check_plan(const tabled *t, const char *name) {
   CHECK(!qn_record_prices(price, &prices, m, run.findings), name);
   for (size_t r = (size_t)m->n_block; r < m->n_row; r++)
     CHECK_NEAR(price[r], t->plan->price[r], 0, name);
-  qn_model_bound(m, price, reduced);
+  qn_model_bound(m, NULL, price, reduced);
   for (int u = 0; u < t->region->n_units; u++) {
     qn_unit_choice *own;
     size_t n;

@@ -1,0 +1,176 @@
+/* Parts wait in a row, the smallest first, so that what they leave of their share of the time goes
+ * to the large; every thread takes the next. What a part gives stands in
+ * its own place and is summed in order, so that the number of threads does not show. */
+#include "plan/divide.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/findings.h"
+#include "base/run.h"
+#include "base/team.h"
+#include "plan/branch.h"
+#include "plan/parts.h"
+
+static const double CLOSE = 1e-7; /* relative: a part is not branched on further */
+enum { NODES_UNDER_WORK_LIMIT = 400 };
+
+typedef struct {
+  double bound;
+  long n_node;
+  int is_whole;
+  qn_status failed;
+} outcome;
+
+typedef struct {
+  const qn_parts *parts;
+  const qn_subset *subset;
+  const qn_relaxation *relaxation;
+  const qn_run *run;
+  double *x;
+  int *order; /* [n_part] smallest first */
+  atomic_int next;
+  int n_thread;
+  outcome *outcomes; /* [n_part] */
+  double until_s;
+} division;
+
+/* One part being branched on. */
+typedef struct {
+  division *d;
+  const qn_part *part;
+  outcome *out;
+  double least; /* cost of its best whole point */
+} guest;
+
+/* The point of least bound stands for the part. */
+static qn_status keep(void *who, const double *x, double bound, int is_whole, double *cutoff) {
+  guest *g = who;
+  (void)is_whole;
+  (void)cutoff;
+  if (bound >= g->least) return QN_OK;
+  g->least = bound;
+  g->out->is_whole = 1;
+  for (size_t i = 0; i < g->part->model.n_column; i++) g->d->x[g->part->column[i]] = x[i];
+  return QN_OK;
+}
+
+static qn_status branch_on(guest *g, qn_subset *subset, qn_relaxation *relaxation, double seconds,
+                           qn_run *run) {
+  const qn_branch_options options = {.seconds = seconds,
+                                     .most_nodes = run->work_limit > 0 ? NODES_UNDER_WORK_LIMIT : 0,
+                                     .gap = CLOSE,
+                                     .leaf = keep,
+                                     .who = g};
+  qn_branching branching;
+  const qn_status s = qn_branch(&branching, subset, relaxation, INFINITY, &options, run);
+  g->out->n_node = branching.n_node;
+  if (!s) g->out->bound = fmax(g->out->bound, branching.bound);
+  return s;
+}
+
+/* The prices of the whole are prices of the part as well: it never has less than its share. */
+static qn_status start_bound(guest *g) {
+  const qn_model *m = &g->part->model;
+  double *price = malloc((m->n_row + 1) * sizeof *price);
+  if (!price) return QN_ENOMEM;
+  for (size_t i = 0; i < m->n_row; i++) price[i] = g->d->relaxation->price[g->part->row[i]];
+  g->out->bound = qn_model_bound(m, NULL, price, NULL);
+  free(price);
+  return QN_OK;
+}
+
+static qn_status solve_part(division *d, int p, double seconds, qn_run *run) {
+  qn_part part;
+  qn_subset subset = {0};
+  qn_relaxation relaxation = {0};
+  guest g = {.d = d, .part = &part, .out = &d->outcomes[p], .least = INFINITY};
+  const double until_s = qn_clock() + seconds;
+  qn_status s = qn_part_new(&part, d->parts, p, d->relaxation->price);
+  if (!s) s = start_bound(&g);
+  if (!s) s = qn_subset_new(&subset, &part.model);
+  for (size_t i = 0; i < part.model.n_column && !s; i++)
+    if (d->subset->is_in[part.column[i]]) s = qn_subset_add(&subset, i);
+  if (!s) s = qn_relax(&relaxation, &subset, run, seconds);
+  if (!s) g.out->bound = fmax(g.out->bound, relaxation.bound);
+  if (!s && relaxation.is_complete)
+    s = branch_on(&g, &subset, &relaxation, until_s - qn_clock(), run);
+  g.out->bound -= part.rounding;
+  qn_relaxation_clear(&relaxation);
+  qn_subset_clear(&subset);
+  qn_part_free(&part);
+  return s;
+}
+
+static void take_parts(void *who, int thread) {
+  division *d = who;
+  qn_run run = *d->run;
+  (void)thread;
+  run.progress = NULL;
+  run.findings = qn_findings_new();
+  for (int i; (i = atomic_fetch_add(&d->next, 1)) < d->parts->n_part;) {
+    const int p = d->order[i], waiting = d->parts->n_part - i;
+    const double left = d->until_s - qn_clock();
+    const double fair = left * fmin(1, (double)d->n_thread / waiting);
+    d->outcomes[p].failed = run.findings ? solve_part(d, p, fmax(fair, 0), &run) : QN_ENOMEM;
+  }
+  qn_findings_free(run.findings);
+}
+
+static size_t size_of(const qn_parts *parts, int p) {
+  return parts->column_first[p + 1] - parts->column_first[p];
+}
+
+static void sort_by_size(const qn_parts *parts, int *order) {
+  for (int i = 0; i < parts->n_part; i++) {
+    int k = i;
+    for (; k && size_of(parts, order[k - 1]) > size_of(parts, i); k--) order[k] = order[k - 1];
+    order[k] = i;
+  }
+}
+
+static qn_status sum_up(qn_division *out, const division *d) {
+  out->n_part = d->parts->n_part;
+  double bound = qn_parts_shared(d->parts, d->relaxation->price);
+  for (int p = 0; p < d->parts->n_part; p++) {
+    const outcome *o = &d->outcomes[p];
+    if (o->failed) return o->failed;
+    bound += o->bound;
+    out->n_node += o->n_node;
+    out->n_whole += o->is_whole;
+  }
+  out->bound = bound;
+  return QN_OK;
+}
+
+qn_status qn_divide(qn_division *out, double *x, const qn_subset *subset,
+                    const qn_relaxation *relaxation, qn_run *run, double seconds) {
+  const qn_model *m = subset->model;
+  qn_parts parts;
+  *out = (qn_division){.bound = -INFINITY};
+  memcpy(x, relaxation->x, m->n_column * sizeof *x);
+  qn_status s = qn_parts_new(&parts, m);
+  if (s) return s;
+  division d = {.parts = &parts,
+                .subset = subset,
+                .relaxation = relaxation,
+                .run = run,
+                .x = x,
+                .order = malloc(((size_t)parts.n_part + 1) * sizeof(int)),
+                .n_thread = qn_team_size(run),
+                .outcomes = calloc((size_t)parts.n_part + 1, sizeof(outcome)),
+                .until_s = qn_clock() + seconds};
+  if (!d.order || !d.outcomes) {
+    s = QN_ENOMEM;
+  } else {
+    sort_by_size(&parts, d.order);
+    qn_team_work(d.n_thread, take_parts, &d);
+    s = sum_up(out, &d);
+  }
+  free(d.order);
+  free(d.outcomes);
+  qn_parts_free(&parts);
+  return s;
+}

@@ -1,0 +1,226 @@
+/* First the blocks, then what is none by the rows it shares with them, then the rows. */
+#include "plan/parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/family.h"
+
+enum { NONE = -2 };
+
+static int area_of_block(const qn_model *m, int block) {
+  const qn_case *c = m->x->region;
+  if (block < m->first_source) return c->units[block].i_area;
+  if (block < m->first_project) return c->sources[block - m->first_source].i_area;
+  if (block >= m->first_trunk) return c->trunks[m->trunk_of_block[block - m->first_trunk]].i_area;
+  return qn_project_area(c, block - m->first_project);
+}
+
+/* Counties are numbered as they come; what lies in none is left open. */
+static void place_blocks(qn_parts *p, int *part_of_area, int *of_block) {
+  const qn_model *m = p->model;
+  const qn_case *c = m->x->region;
+  for (int a = 0; a < c->n_areas; a++) part_of_area[a] = NONE;
+  for (int b = 0; b < m->n_block; b++) {
+    const int area = area_of_block(m, b);
+    const int county = area >= 0 ? c->area_at_level[QN_COUNTY][area] : -1;
+    of_block[b] = NONE;
+    if (county < 0) continue;
+    if (part_of_area[county] == NONE) part_of_area[county] = p->n_part++;
+    of_block[b] = part_of_area[county];
+  }
+}
+
+static void mark_rows(const qn_parts *p, size_t from, size_t end) {
+  const qn_model *m = p->model;
+  for (size_t c = from; c < end; c++)
+    for (int i = 0; p->of_column[c] != NONE && i < m->columns[c].count; i++) {
+      int *row = &p->of_row[m->entry_row[m->columns[c].first + (size_t)i]];
+      *row = *row == NONE || *row == p->of_column[c] ? p->of_column[c] : QN_JOINS_PARTS;
+    }
+}
+
+/* The part of the first row that is one part's alone. */
+static int part_by_rows(const qn_parts *p, size_t from, size_t end) {
+  const qn_model *m = p->model;
+  for (size_t c = from; c < end; c++)
+    for (int i = 0; i < m->columns[c].count; i++) {
+      const int part = p->of_row[m->entry_row[m->columns[c].first + (size_t)i]];
+      if (part >= 0) return part;
+    }
+  return NONE;
+}
+
+/* What is still open goes by its rows, else to a part for all that belongs nowhere. */
+static void place_others(qn_parts *p, const int *of_block) {
+  const qn_model *m = p->model;
+  const int nowhere = p->n_part;
+  for (int b = 0; b < m->n_block; b++)
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
+      p->of_column[c] = of_block[b];
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) p->of_column[c] = NONE;
+  mark_rows(p, 0, m->n_column);
+  for (int b = m->first_source; b < m->n_block; b++) {
+    const size_t from = m->block_first[b], end = m->block_first[b + 1];
+    const int part = of_block[b] == NONE ? part_by_rows(p, from, end) : of_block[b];
+    for (size_t c = from; c < end; c++) p->of_column[c] = part;
+  }
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++)
+    p->of_column[c] = part_by_rows(p, c, c + 1);
+  for (size_t c = 0; c < m->n_column; c++)
+    if (p->of_column[c] == NONE) p->of_column[c] = nowhere, p->n_part = nowhere + 1;
+}
+
+/* Numbers 0..n-1 sorted by part, stable; those of no part are left out. */
+static qn_status sort_by_part(size_t **first, size_t **list, const int *part, size_t n,
+                              int n_part) {
+  *first = calloc((size_t)n_part + 2, sizeof **first);
+  *list = malloc((n + 1) * sizeof **list);
+  if (!*first || !*list) return QN_ENOMEM;
+  for (size_t i = 0; i < n; i++)
+    if (part[i] >= 0) (*first)[part[i] + 2]++;
+  for (int k = 0; k < n_part; k++) (*first)[k + 2] += (*first)[k + 1];
+  for (size_t i = 0; i < n; i++)
+    if (part[i] >= 0) (*list)[(*first)[part[i] + 1]++] = i;
+  return QN_OK;
+}
+
+qn_status qn_parts_new(qn_parts *out, const qn_model *model) {
+  *out = (qn_parts){.model = model};
+  int *part_of_area = malloc(((size_t)model->x->region->n_areas + 1) * sizeof(int));
+  int *of_block = malloc(((size_t)model->n_block + 1) * sizeof(int));
+  out->of_column = malloc((model->n_column + 1) * sizeof(int));
+  out->of_row = malloc((model->n_row + 1) * sizeof(int));
+  qn_status s = part_of_area && of_block && out->of_column && out->of_row ? QN_OK : QN_ENOMEM;
+  if (!s) {
+    for (size_t r = 0; r < model->n_row; r++) out->of_row[r] = NONE;
+    place_blocks(out, part_of_area, of_block);
+    place_others(out, of_block);
+    for (size_t r = 0; r < model->n_row; r++) out->of_row[r] = NONE;
+    mark_rows(out, 0, model->n_column);
+    s = sort_by_part(&out->column_first, &out->columns, out->of_column, model->n_column,
+                     out->n_part);
+  }
+  if (!s) s = sort_by_part(&out->row_first, &out->rows, out->of_row, model->n_row, out->n_part);
+  free(part_of_area);
+  free(of_block);
+  if (s) qn_parts_free(out);
+  return s;
+}
+
+void qn_parts_free(qn_parts *parts) {
+  free(parts->of_column);
+  free(parts->of_row);
+  free(parts->column_first);
+  free(parts->columns);
+  free(parts->row_first);
+  free(parts->rows);
+  *parts = (qn_parts){0};
+}
+
+double qn_parts_shared(const qn_parts *parts, const double *price) {
+  double sum = 0, absolute = 0;
+  for (size_t r = 0; r < parts->model->n_row; r++) {
+    if (parts->of_row[r] >= 0) continue;
+    sum += price[r] * parts->model->rows[r].rhs;
+    absolute += fabs(price[r] * parts->model->rows[r].rhs);
+  }
+  return sum - 0x1p-40 * absolute;
+}
+
+/* ---- one part ---- */
+
+/* Row numbers of the part, + 1, by those of the whole. */
+static int *number_rows(const qn_part *part, size_t n, size_t n_all) {
+  int *number = calloc(n_all + 1, sizeof *number);
+  for (size_t i = 0; number && i < n; i++) number[part->row[i]] = (int)i + 1;
+  return number;
+}
+
+/* A column without what it takes from rows of others, which its cost gets instead. */
+static void take_column(qn_part *part, const qn_parts *parts, size_t at, const int *number,
+                        const double *price) {
+  const qn_model *m = parts->model;
+  const qn_model_column *from = &m->columns[part->column[at]];
+  qn_model *to = &part->model;
+  qn_model_column *column = &to->columns[at];
+  double absolute = fabs(from->cost);
+  *column = *from;
+  column->first = to->n_entry;
+  for (int i = 0; i < from->count; i++) {
+    const int row = m->entry_row[from->first + (size_t)i];
+    const double value = m->entry_value[from->first + (size_t)i];
+    if (number[row]) {
+      to->entry_row[to->n_entry] = number[row] - 1;
+      to->entry_value[to->n_entry++] = value;
+      continue;
+    }
+    column->cost -= price[row] * value;
+    absolute += fabs(price[row] * value);
+  }
+  column->count = (int)(to->n_entry - column->first);
+  if (isfinite(column->upper)) part->rounding += 0x1p-48 * absolute * fmax(column->upper, 0);
+}
+
+/* Blocks of the part: runs of its columns that belong to one block of the whole. */
+static void number_blocks(qn_part *part, const qn_model *whole) {
+  qn_model *m = &part->model;
+  int last = -1;
+  m->first_source = m->first_project = m->first_trunk = -1;
+  for (size_t i = 0; i < m->n_column; i++) {
+    const int block = whole->columns[part->column[i]].block;
+    if (block < 0) break;
+    if (block != last) {
+      if (m->first_source < 0 && block >= whole->first_source) m->first_source = m->n_block;
+      if (m->first_project < 0 && block >= whole->first_project) m->first_project = m->n_block;
+      if (m->first_trunk < 0 && block >= whole->first_trunk) m->first_trunk = m->n_block;
+      m->block_first[m->n_block++] = i;
+      last = block;
+    }
+    m->columns[i].block = m->n_block - 1;
+    m->block_first[m->n_block] = i + 1;
+  }
+  if (!m->n_block) m->block_first[0] = 0;
+  if (m->first_trunk < 0) m->first_trunk = m->n_block;
+  if (m->first_project < 0) m->first_project = m->first_trunk;
+  if (m->first_source < 0) m->first_source = m->first_project;
+}
+
+qn_status qn_part_new(qn_part *out, const qn_parts *parts, int part, const double *price) {
+  const qn_model *whole = parts->model;
+  *out = (qn_part){.column = parts->columns + parts->column_first[part],
+                   .row = parts->rows + parts->row_first[part]};
+  qn_model *m = &out->model;
+  m->x = whole->x;
+  m->n = whole->n;
+  m->n_column = parts->column_first[part + 1] - parts->column_first[part];
+  m->n_row = parts->row_first[part + 1] - parts->row_first[part];
+  size_t n_entry = 0;
+  for (size_t i = 0; i < m->n_column; i++) n_entry += (size_t)whole->columns[out->column[i]].count;
+  m->columns = malloc((m->n_column + 1) * sizeof *m->columns);
+  m->rows = malloc((m->n_row + 1) * sizeof *m->rows);
+  m->block_first = malloc((m->n_column + 2) * sizeof *m->block_first);
+  m->entry_row = malloc((n_entry + 1) * sizeof *m->entry_row);
+  m->entry_value = malloc((n_entry + 1) * sizeof *m->entry_value);
+  int *number = number_rows(out, m->n_row, whole->n_row);
+  if (!m->columns || !m->rows || !m->block_first || !m->entry_row || !m->entry_value || !number) {
+    free(number);
+    qn_part_free(out);
+    return QN_ENOMEM;
+  }
+  for (size_t i = 0; i < m->n_row; i++) m->rows[i] = whole->rows[out->row[i]];
+  for (size_t i = 0; i < m->n_column; i++) take_column(out, parts, i, number, price);
+  number_blocks(out, whole);
+  free(number);
+  return QN_OK;
+}
+
+void qn_part_free(qn_part *part) {
+  free(part->model.columns);
+  free(part->model.rows);
+  free(part->model.block_first);
+  free(part->model.entry_row);
+  free(part->model.entry_value);
+  *part = (qn_part){0};
+}

@@ -1,0 +1,37 @@
+/* A model cut into parts that few rows join. Blocks go by county; whatever is no block goes with
+ * the blocks that its rows speak of. A row that touches one part alone is that part's own, every
+ * other row joins parts: at a price for each of its units the parts can be solved one by one, and
+ * the sum of their bounds is a bound of the whole (Lagrange). */
+#ifndef QN_PLAN_PARTS_H
+#define QN_PLAN_PARTS_H
+#include "plan/model.h"
+
+enum { QN_JOINS_PARTS = -1 };
+
+typedef struct {
+  const qn_model *model;
+  int n_part;
+  int *of_column;                                    /* [n_column] */
+  int *of_row;                                       /* [n_row] or QN_JOINS_PARTS */
+  size_t *column_first, *columns, *row_first, *rows; /* of a part, in the order of the model */
+} qn_parts;
+
+qn_status qn_parts_new(qn_parts *out, const qn_model *model);
+void qn_parts_free(qn_parts *parts);
+
+/* One part as a model of its own: its blocks, columns and rows, numbered from 0 in the order of the
+ * whole; what a column takes from rows that join parts is in its cost, at the rows' prices. */
+typedef struct {
+  qn_model model;
+  const size_t *column, *row; /* in the whole; borrowed from the parts */
+  double rounding;            /* by how much the costs may be off in all, CNY */
+} qn_part;
+
+/* price[n_row of the whole], CNY per unit. */
+qn_status qn_part_new(qn_part *out, const qn_parts *parts, int part, const double *price);
+void qn_part_free(qn_part *part);
+
+/* What the rows that join parts add to the sum of the parts' bounds. */
+double qn_parts_shared(const qn_parts *parts, const double *price);
+
+#endif
