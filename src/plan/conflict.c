@@ -1,115 +1,385 @@
-/* The elastic program with all costs but those of the elastic columns set to nothing gives the
- * least relaxation. The rules with a price there are the candidates of a conflict: each in turn is
- * given free play, and where the rest can then hold, it belongs to the conflict. */
+/* An irreducible conflict by dropping rules one by one: linear, of those that bear the proof that
+ * something must give way; else of those that must give way in turn while the others are held. A
+ * smallest one by hitting sets: every way out has a rule of every conflict, so a smallest set of
+ * rules that has one of each known way out is no larger than the smallest conflict; if it
+ * conflicts, it is one, and if not, holding it gives another way out. */
 #include "plan/conflict.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "plan/family.h"
-#include "plan/subset.h"
+#include "plan/hitting.h"
+#include "plan/loose.h"
 
-enum { MOST_CANDIDATES = 40 };
-static const double LEAST_AMOUNT = 1e-6; /* scaled */
-static const double FILTER_S = 60;
+enum { MOST_ROUNDS = 200, MOST_SET = 12 }; /* of hitting sets; rules in one */
+enum { MOST_OTHERS = 3 };                  /* ways out beside the least */
+static const long HITTING_STEPS = 2000000;
+static const double SHARE_OF_SET = 0.7; /* of the time left; the rest for other ways out */
 
 typedef struct {
-  qn_subset subset;
-  qn_lp_solver *solver;
-  double *point, *price;
-} elastic;
+  qn_conflict *out;
+  const qn_model *m;
+  qn_loose *loose;
+  qn_run *run;
+  double until_s;
+  size_t *element; /* rows that may give way, [n] */
+  int n;
+  qn_row_role *role; /* [n_row] */
+  QN_ARRAY(qn_conflict_rule) rules;
+  double *x; /* [n_column] of the least way */
+  int *set;  /* [n] scratch: places in element */
+} search;
 
-/* Rules a planner can change; the others describe how things are. */
-static int may_give(const qn_model_row *row) {
-  const char *const rules[] = {"target", "peak",   "annual",   "feeder",   "storage",
-                               "build",  "budget", "capacity", "n_minus_1"};
-  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-    if (!strcmp(row->family->id, rules[i])) return 1;
-  return 0;
+/* ---- questions ---- */
+
+/* All rows hold, but rules where only loads are asked about, and the elements as said. */
+static void set_roles(search *my, qn_row_role others) {
+  const qn_model *m = my->m;
+  for (size_t r = 0; r < m->n_row; r++)
+    my->role[r] = my->out->is_load && qn_loose_is_rule(&m->rows[r]) ? QN_ROW_FREE : QN_ROW_HOLDS;
+  for (int i = 0; i < my->n; i++) my->role[my->element[i]] = others;
 }
 
-static qn_status open_elastic(elastic *e, const qn_model *m, qn_run *run) {
-  qn_status s = qn_subset_new(&e->subset, m);
-  for (size_t c = 0; c < m->n_column && !s; c++) s = qn_subset_add(&e->subset, c);
-  if (!s) s = qn_subset_lp(&e->subset, 0, 1);
-  if (s) return s;
-  double *cost = (double *)e->subset.lp.cost;
-  for (int i = 0; i < e->subset.lp.n_column; i++)
-    cost[i] =
-        i < e->subset.n_elastic ? (may_give(&m->rows[e->subset.elastic_row[i]]) ? 1 : 1e6) : 0;
-  e->point = calloc((size_t)e->subset.lp.n_column + 1, sizeof(double));
-  e->price = calloc(m->n_row + 1, sizeof(double));
-  if (!e->point || !e->price) return QN_ENOMEM;
-  return qn_lp_solver_new(&e->solver, &e->subset.lp, run->findings);
+/* Whether no plan holds the elements of the set together; -1 when it is not known. */
+static int conflicts(search *my, const int *set, int n, qn_status *s) {
+  if (qn_clock() > my->until_s || qn_run_stopped(my->run)) return -1;
+  set_roles(my, QN_ROW_FREE);
+  for (int i = 0; i < n; i++) my->role[my->element[set[i]]] = QN_ROW_COUNTED;
+  *s = qn_loose_solve(my->loose, my->role);
+  const qn_loose_answer *answer = qn_loose_answer_of(my->loose);
+  if (*s || !answer->is_known) return -1;
+  if (answer->least > QN_LOOSE_NOTHING) return 1;
+  return answer->measure > QN_LOOSE_NOTHING * (n + 1) ? -1 : 0;
 }
 
-static void close_elastic(elastic *e) {
-  qn_lp_solver_free(e->solver);
-  qn_subset_clear(&e->subset);
-  free(e->point);
-  free(e->price);
-}
-
-static qn_status solve(elastic *e, qn_run *run, double *sum) {
-  qn_lp_state state;
-  qn_status s = qn_lp_solver_run(e->solver, FILTER_S, run->cancel, &state, run->findings);
-  *sum = NAN;
-  if (s || state != QN_LP_OPTIMAL) return s;
-  return qn_lp_solver_answer(e->solver, e->point, e->price, sum);
-}
-
-static void add(qn_plan *p, size_t row, double amount, int is_relaxation) {
-  p->conflicts[p->n_conflict++] = (qn_conflict){row, amount, is_relaxation};
-}
-
-static void list_relaxation(qn_plan *p, const elastic *e) {
-  for (int i = 0; i < e->subset.n_elastic; i++)
-    if (e->point[i] > LEAST_AMOUNT) {
-      const size_t row = (size_t)e->subset.elastic_row[i];
-      add(p, row, e->point[i] * p->model->rows[row].scale, 1);
-    }
-}
-
-/* Frees each candidate in turn; the sum falls to nothing where it alone was the matter, and by less
- * where others stand in its way too: those that change the sum are in the conflict. */
-static qn_status filter(qn_plan *p, elastic *e, qn_run *run, double all) {
-  size_t candidates[MOST_CANDIDATES], n = 0;
-  const qn_model *m = p->model;
-  for (size_t r = (size_t)m->n_block; r < m->n_row && n < MOST_CANDIDATES; r++)
-    if (fabs(e->price[r]) > 1e-9 && may_give(&m->rows[r])) candidates[n++] = r;
-  for (size_t k = 0; k < n; k++) {
-    double sum;
-    qn_status s = QN_OK;
-    for (int i = 0; i < e->subset.n_elastic && !s; i++)
-      if ((size_t)e->subset.elastic_row[i] == candidates[k]) s = qn_lp_solver_cost(e->solver, i, 0);
-    if (!s) s = solve(e, run, &sum);
-    if (s) return s;
-    if (sum < all * (1 - 1e-6)) add(p, candidates[k], 0, 0);
-    for (int i = 0; i < e->subset.n_elastic && !s; i++)
-      if ((size_t)e->subset.elastic_row[i] == candidates[k]) s = qn_lp_solver_cost(e->solver, i, 1);
-    if (s) return s;
+/* The elements that must give way where those of the set hold; their number, -1 when not known. */
+static int gives_way(search *my, int *out, const int *set, int n, qn_status *s) {
+  int count = 0;
+  if (qn_clock() > my->until_s || qn_run_stopped(my->run)) return -1;
+  set_roles(my, QN_ROW_COUNTED);
+  for (int i = 0; i < n; i++) my->role[my->element[set[i]]] = QN_ROW_HOLDS;
+  *s = qn_loose_solve(my->loose, my->role);
+  const qn_loose_answer *answer = qn_loose_answer_of(my->loose);
+  if (*s || !answer->is_known) return -1;
+  for (int i = 0; i < my->n; i++) {
+    const size_t row = my->element[i];
+    const double share = answer->missed[row] / qn_loose_basis(my->loose, row);
+    if (my->role[row] == QN_ROW_COUNTED && share > QN_LOOSE_NOTHING) out[count++] = i;
   }
+  return count;
+}
+
+static qn_status add_rule(search *my, int element, double amount, int way) {
+  qn_conflict_rule *rule = QN_PUSH(&my->rules);
+  if (!rule) return QN_ENOMEM;
+  *rule = (qn_conflict_rule){my->element[element], amount, way};
+  my->out->rules = my->rules.at;
+  my->out->n = my->rules.count;
   return QN_OK;
 }
 
-qn_status qn_conflict_find(qn_plan *plan, qn_run *run) {
-  elastic e = {0};
-  double sum = NAN;
-  plan->conflicts = qn_arena_array(plan->arena, 2 * plan->model->n_row + MOST_CANDIDATES + 1,
-                                   sizeof *plan->conflicts);
-  if (!plan->conflicts) return QN_ENOMEM;
-  for (int b = 0; b < plan->model->n_block; b++)
-    if (plan->model->block_first[b] == plan->model->block_first[b + 1]) {
-      add(plan, (size_t)b, 1, 0); /* a block without any pathway needs no program */
-      return QN_OK;
-    }
-  qn_status s = open_elastic(&e, plan->model, run);
-  if (!s) s = solve(&e, run, &sum);
-  if (!s && isfinite(sum)) {
-    list_relaxation(plan, &e);
-    if (sum > LEAST_AMOUNT) s = filter(plan, &e, run, sum);
+/* ---- ways out ---- */
+
+/* Keeps the last answer's amounts as a way out. */
+static qn_status keep_way(search *my, const int *set, int n) {
+  qn_status s = QN_OK;
+  my->out->n_way++;
+  for (int i = 0; i < n && !s; i++)
+    s = add_rule(my, set[i], qn_loose_answer_of(my->loose)->missed[my->element[set[i]]],
+                 my->out->n_way);
+  return s;
+}
+
+/* The rules of a way are those of the set. */
+static int is_way(const search *my, int way, const int *set, int n) {
+  int same = 0, all = 0;
+  for (size_t i = 0; i < my->rules.count; i++) {
+    if (my->rules.at[i].way != way) continue;
+    all++;
+    for (int k = 0; k < n; k++) same += my->element[set[k]] == my->rules.at[i].row;
   }
-  close_elastic(&e);
+  return same == all && all == n;
+}
+
+/* Each of the least way's first rules is spared in turn. */
+static qn_status find_others(search *my, const int *least, int n_least) {
+  qn_status s = QN_OK;
+  for (int i = 0; i < n_least && i < MOST_OTHERS && !s; i++) {
+    int known = 0;
+    const int n = gives_way(my, my->set, &least[i], 1, &s);
+    for (int way = 1; n > 0 && way <= my->out->n_way; way++) known |= is_way(my, way, my->set, n);
+    if (n > 0 && !known) s = keep_way(my, my->set, n);
+  }
+  return s;
+}
+
+/* ---- the conflict ---- */
+
+static qn_status keep_conflict(search *my, const int *set, int n) {
+  qn_status s = QN_OK;
+  for (int i = 0; i < n && !s; i++) s = add_rule(my, set[i], 0, 0);
+  return s;
+}
+
+/* Holds all that had to give way until nothing can: a conflict, seldom a small one. Its size, -1
+ * when it is not known. */
+static int collect(search *my, const qn_sets *ways, int *held, qn_status *s) {
+  int n = 0;
+  for (size_t i = 0; i < ways->first[ways->n]; i++) held[n++] = ways->member[i];
+  for (;;) {
+    const int is_conflict = conflicts(my, held, n, s);
+    if (*s || is_conflict < 0) return -1;
+    if (is_conflict) return n;
+    const int more = gives_way(my, my->set, held, n, s);
+    if (*s || more <= 0) return -1;
+    memcpy(held + n, my->set, (size_t)more * sizeof *held);
+    n += more;
+  }
+}
+
+/* Leaves out what has no price in the proof just made; *at is a place in the set and follows. */
+static int keep_priced(const search *my, int *held, int n, int *at) {
+  int kept = 0, before = 0;
+  for (int i = 0; i < n; i++) {
+    if (!qn_loose_answer_of(my->loose)->may[my->element[held[i]]]) continue;
+    before += i < *at;
+    held[kept++] = held[i];
+  }
+  *at = before;
+  return kept;
+}
+
+/* The rules that bear the proof of the linear least way: mostly a small conflict at once. */
+static int take_priced(search *my, int *held, qn_status *s) {
+  int at = 0;
+  for (int i = 0; i < my->n; i++) held[i] = i;
+  const int n = keep_priced(my, held, my->n, &at);
+  return n && conflicts(my, held, n, s) == 1 ? n : 0;
+}
+
+/* Drops each rule without which the others still conflict. */
+static qn_conflict_proof drop_one_by_one(search *my, int *held, int *n, qn_status *s) {
+  qn_conflict_proof proof = QN_CONFLICT_IRREDUCIBLE;
+  for (int i = *n; i-- > 0 && !*s;) {
+    const int out = held[i];
+    memmove(held + i, held + i + 1, (size_t)(*n - 1 - i) * sizeof *held);
+    const int is_conflict = conflicts(my, held, *n - 1, s);
+    if (is_conflict == 1) {
+      *n = keep_priced(my, held, *n - 1, &i);
+      continue;
+    }
+    memmove(held + i + 1, held + i, (size_t)(*n - 1 - i) * sizeof *held);
+    held[i] = out;
+    if (is_conflict < 0) proof = QN_CONFLICT_SET;
+  }
+  return proof;
+}
+
+/* Looks for a conflict of fewer rules than the one held by hitting sets of the ways out; true when
+ * held is a smallest one. */
+static int make_smallest(search *my, qn_sets *ways, int *held, int *n, qn_status *s) {
+  int hit[MOST_SET];
+  if (*n > MOST_SET) return 0;
+  for (int k = 0; k < MOST_ROUNDS && !*s; k++) {
+    const int size = qn_hitting_set(hit, *n - 1, ways, HITTING_STEPS);
+    if (size == QN_HITTING_NONE) return 1;
+    if (size < 0) return 0;
+    const int is_conflict = conflicts(my, hit, size, s);
+    if (*s || is_conflict < 0) return 0;
+    if (is_conflict) {
+      memcpy(held, hit, (size_t)size * sizeof *held);
+      *n = size;
+      return 1;
+    }
+    const int more = gives_way(my, my->set, hit, size, s);
+    if (*s || more <= 0) return 0;
+    *s = qn_sets_add(ways, my->set, (size_t)more);
+  }
+  return 0;
+}
+
+static qn_status find_set(search *my, const int *least, int n_least) {
+  qn_sets ways = {0};
+  const double now = qn_clock(), all_s = my->until_s;
+  int *held = malloc(((size_t)my->n + 1) * sizeof *held), n = 0;
+  qn_status s = held ? qn_sets_add(&ways, least, (size_t)n_least) : QN_ENOMEM;
+  my->until_s = now + SHARE_OF_SET * (all_s - now);
+  if (!s && !my->out->is_integer) n = take_priced(my, held, &s);
+  if (!s && n <= 0) n = collect(my, &ways, held, &s);
+  if (!s && n > 0) my->out->proof = drop_one_by_one(my, held, &n, &s);
+  if (!s && my->out->proof == QN_CONFLICT_IRREDUCIBLE && make_smallest(my, &ways, held, &n, &s))
+    my->out->proof = QN_CONFLICT_SMALLEST;
+  if (!s && n > 0) s = keep_conflict(my, held, n);
+  my->until_s = all_s;
+  qn_sets_clear(&ways);
+  free(held);
+  return s;
+}
+
+/* ---- the whole ---- */
+
+static void list_elements(search *my, int (*is_element)(const qn_model_row *)) {
+  my->n = 0;
+  for (size_t r = (size_t)my->m->n_block; r < my->m->n_row; r++)
+    if (is_element(&my->m->rows[r])) my->element[my->n++] = r;
+}
+
+/* Loads first: with all rules free, can all be served? Then the elements are the rules. */
+static qn_status choose_elements(search *my, int *is_known) {
+  qn_status s = QN_OK;
+  list_elements(my, qn_loose_is_load);
+  my->out->is_load = 1;
+  const int n = gives_way(my, my->set, NULL, 0, &s);
+  *is_known = n >= 0;
+  if (s || n != 0) return s;
+  my->out->is_load = 0;
+  list_elements(my, qn_loose_is_rule);
+  return QN_OK;
+}
+
+static qn_status find_least(search *my, int *least, int *n_least) {
+  qn_status s = QN_OK;
+  *n_least = gives_way(my, least, NULL, 0, &s);
+  if (s || *n_least < 0) return s;
+  const qn_loose_answer *answer = qn_loose_answer_of(my->loose);
+  my->out->state = *n_least ? QN_CONFLICT_STANDS : QN_CONFLICT_NONE;
+  my->out->measure = answer->measure;
+  my->out->least = answer->least;
+  memcpy(my->x, answer->x, my->m->n_column * sizeof *my->x);
+  return *n_least ? keep_way(my, least, *n_least) : QN_OK;
+}
+
+/* Within the least way, or within all rules, a plan is looked for. By the linear relaxation that
+ * takes more than it says: the amounts become those of the plan. */
+static qn_status check(search *my) {
+  qn_conflict *c = my->out;
+  if (c->is_load || (c->state == QN_CONFLICT_NONE && !c->is_integer)) return QN_OK;
+  if (c->is_integer) return qn_conflict_check(c, my->x, my->run);
+  const qn_status s = qn_conflict_plan(c, my->run, my->until_s);
+  if (s || !c->is_checked) return s;
+  size_t n = 0;
+  c->measure = 0;
+  for (size_t i = 0; i < c->n; i++) {
+    const qn_conflict_rule rule = c->rules[i];
+    if (rule.way == 1) c->measure += rule.amount / qn_loose_basis(my->loose, rule.row);
+    if (rule.way != 1 || rule.amount > 0) c->rules[n++] = rule;
+  }
+  c->n = n;
+  return QN_OK;
+}
+
+static qn_status answer(search *my) {
+  int is_known = 0, n_least = 0;
+  int *least = malloc(((size_t)my->m->n_row + 1) * sizeof *least);
+  qn_status s = least ? choose_elements(my, &is_known) : QN_ENOMEM;
+  if (!s && is_known) s = find_least(my, least, &n_least);
+  if (!s && n_least > 0) s = find_set(my, least, n_least);
+  if (!s && n_least > 0) s = find_others(my, least, n_least);
+  if (!s && n_least >= 0 && is_known) s = check(my);
+  free(least);
+  return s;
+}
+
+/* In whole choices, or by the linear relaxation. */
+static qn_status look(search *my, int is_integer) {
+  my->out->is_integer = is_integer;
+  qn_status s = qn_loose_new(&my->loose, my->m, is_integer, my->run, my->until_s);
+  if (!s) s = answer(my);
+  qn_loose_free(my->loose);
+  my->loose = NULL;
+  return s;
+}
+
+/* A block without any pathway stands for itself. */
+static int name_block(search *my) {
+  const qn_model *m = my->m;
+  for (int b = 0; b < m->n_block; b++) {
+    if (m->block_first[b] < m->block_first[b + 1]) continue;
+    my->element[0] = (size_t)b;
+    my->out->state = QN_CONFLICT_STANDS;
+    my->out->is_integer = my->out->is_load = 1;
+    return 1;
+  }
+  return 0;
+}
+
+static qn_status search_model(search *my, qn_conflict_how how) {
+  const int is_small = how == QN_CONFLICT_BY_SIZE && my->m->n_column <= QN_CONFLICT_WHOLE;
+  my->element = malloc((my->m->n_row + 1) * sizeof *my->element);
+  my->role = malloc((my->m->n_row + 1) * sizeof *my->role);
+  my->set = malloc((my->m->n_row + 1) * sizeof *my->set);
+  my->x = malloc((my->m->n_column + 1) * sizeof *my->x);
+  if (!my->element || !my->role || !my->set || !my->x) return QN_ENOMEM;
+  if (name_block(my)) {
+    my->out->proof = QN_CONFLICT_SMALLEST;
+    return keep_conflict(my, &(int){0}, 1);
+  }
+  qn_status s = look(my, is_small);
+  if (s || is_small || my->out->state != QN_CONFLICT_NONE) return s;
+  my->out->state = QN_CONFLICT_UNKNOWN; /* only whole choices may have a conflict */
+  return how == QN_CONFLICT_BY_SIZE ? look(my, 1) : QN_OK;
+}
+
+static int by_way(const void *a, const void *b) {
+  const qn_conflict_rule *x = a, *y = b;
+  if (x->way != y->way) return x->way < y->way ? -1 : 1;
+  return x->row < y->row ? -1 : x->row > y->row;
+}
+
+qn_status qn_conflict_find(qn_conflict **out, const qn_context *context, qn_conflict_how how,
+                           qn_run *run, double seconds) {
+  const double began = qn_clock();
+  qn_conflict *c = calloc(1, sizeof *c);
+  if (!c) return QN_ENOMEM;
+  qn_status s = qn_model_new_open(&c->model, context, run);
+  search my = {.out = c, .m = c->model, .run = run, .until_s = began + seconds};
+  if (!s) s = search_model(&my, how);
+  free(my.element);
+  free(my.role);
+  free(my.set);
+  free(my.x);
+  if (c->n) qsort(c->rules, c->n, sizeof *c->rules, by_way);
+  c->seconds = qn_clock() - began;
+  if (s)
+    qn_conflict_free(c);
+  else
+    *out = c;
+  return s;
+}
+
+void qn_conflict_free(qn_conflict *conflict) {
+  if (!conflict) return;
+  qn_model_free(conflict->model);
+  free(conflict->rules);
+  free(conflict);
+}
+
+qn_status qn_conflict_ask(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                          qn_run *run) {
+  qn_arena *arena = qn_arena_new();
+  qn_plan *p = arena ? qn_arena_alloc(arena, sizeof *p) : NULL;
+  if (!p) {
+    qn_arena_free(arena);
+    return QN_ENOMEM;
+  }
+  *p = (qn_plan){.arena = arena,
+                 .status = QN_PLAN_NONE,
+                 .bound_cny = -INFINITY,
+                 .cost_cny = NAN,
+                 .refuted_cny = NAN};
+  if (run->started_s == 0) run->started_s = qn_clock();
+  qn_status s = qn_context_new(&p->context, region, demand);
+  if (!s) s = qn_model_new(&p->model, p->context, run);
+  if (!s)
+    s = qn_conflict_find(&p->conflict, p->context, QN_CONFLICT_BY_SIZE, run, qn_run_left(run));
+  if (!s && p->conflict->state == QN_CONFLICT_STANDS) p->status = QN_PLAN_INFEASIBLE;
+  p->seconds = qn_clock() - run->started_s;
+  if (s)
+    qn_plan_free(p);
+  else
+    *out = p;
   return s;
 }

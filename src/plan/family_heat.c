@@ -368,9 +368,9 @@ static void state_source(qn_model *m, int source, int option, int season) {
   for (int j = 0; j < m->n; j++) {
     const int state = qn_source_state(m, option, season, j);
     if (state == QN_OUT) continue;
+    const double kw = qn_state_capacity_kw(m, source, state, j) + qn_most_adds_kw(m, source);
     qn_model_take(m, qn_state_row(m, m->data->state, source, state, j),
-                  -fmin(qn_state_capacity_kw(m, source, state, j) + qn_most_adds_kw(m, source),
-                        m->all_load_kw));
+                  -(m->is_open ? m->all_load_kw : fmin(kw, m->all_load_kw)));
   }
 }
 

@@ -254,7 +254,8 @@ static void find_private_feeders(qn_model *m) {
     const int feeder = c->units[u].i_feeder;
     if (feeder < 0) continue;
     int *owner = &m->is_private_feeder[feeder];
-    *owner = *owner || c->units[u].is_divisible || is_budgeted(c, c->supplies[feeder].payer)
+    *owner = m->is_open || *owner || c->units[u].is_divisible ||
+                     is_budgeted(c, c->supplies[feeder].payer)
                  ? -1
                  : u + 1;
   }
@@ -319,14 +320,14 @@ static qn_status scale_rows(qn_model *m) {
 }
 
 /* The rows of every family, before any column. */
-static qn_status begin_model(qn_model **out, const qn_context *context) {
+static qn_status begin_model(qn_model **out, const qn_context *context, int is_open) {
   qn_arena *arena = qn_arena_new();
   qn_model *m = arena ? qn_arena_alloc(arena, sizeof *m) : NULL;
   if (!m) {
     qn_arena_free(arena);
     return QN_ENOMEM;
   }
-  *m = (qn_model){.x = context, .arena = arena, .n = context->time.n_decision};
+  *m = (qn_model){.x = context, .arena = arena, .n = context->time.n_decision, .is_open = is_open};
   qn_status s = number_blocks(m);
   if (!s) find_private_feeders(m);
   for (size_t f = 0; f < qn_n_families && !s; f++) {
@@ -340,9 +341,9 @@ static qn_status begin_model(qn_model **out, const qn_context *context) {
   return s;
 }
 
-qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run) {
+static qn_status new_model(qn_model **out, const qn_context *context, int is_open, qn_run *run) {
   qn_model *m;
-  qn_status s = begin_model(&m, context);
+  qn_status s = begin_model(&m, context, is_open);
   if (s) return s;
   s = qn_model_add_units(m, 0, context->region->n_units, 1, run);
   if (!s) {
@@ -358,9 +359,17 @@ qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run) {
   return s;
 }
 
+qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run) {
+  return new_model(out, context, 0, run);
+}
+
+qn_status qn_model_new_open(qn_model **out, const qn_context *context, qn_run *run) {
+  return new_model(out, context, 1, run);
+}
+
 qn_status qn_model_new_unit(qn_model **out, const qn_context *context, int unit, qn_run *run) {
   qn_model *m;
-  qn_status s = begin_model(&m, context);
+  qn_status s = begin_model(&m, context, 0);
   if (s) return s;
   s = qn_model_turn_to(m, unit, unit + 1, run);
   if (s)

@@ -98,12 +98,17 @@ typedef struct {
   double all_load_kw;     /* more than all heat that can ever flow: stands for no limit */
   struct qn_family_data *data;
 
-  int *slot; /* scratch of the open column: entry of a row + 1 */
+  int is_open; /* as qn_model_new_open makes it */
+  int *slot;   /* scratch of the open column: entry of a row + 1 */
   size_t room_slot;
   qn_status failed; /* QN_ENOMEM once memory was out while building */
 } qn_model;
 
 qn_status qn_model_new(qn_model **out, const qn_context *context, qn_run *run);
+/* The same with every limit in rows of its own, so that loosening such a row says what loosening
+ * the limit does: feeders of a single unit too, and a source's capacity in nothing but its row.
+ * Harder to solve. */
+qn_status qn_model_new_open(qn_model **out, const qn_context *context, qn_run *run);
 /* All rows, but of the columns only the pathways of one unit, those too that qn_model_new leaves
  * out because another of the unit is never worse. Rows are numbered as in qn_model_new; they are
  * not scaled. */

@@ -26,7 +26,10 @@ static const double SHARE_OF_QUICK = 0.2; /* of the start's time: rounding and m
 static const double UNLIMITED_START_S = 60;
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
 static const double UNLIMITED_S = 86400;
-static const double WHOLE = 1e-6;     /* a share of the relaxation that is as good as whole */
+static const double WHOLE = 1e-6; /* a share of the relaxation that is as good as whole */
+static const double CONFLICT_LEAST_S = 2, CONFLICT_MOST_S = 60;
+static const double SHARE_OF_CONFLICT = 0.5; /* of the time left, where one is likely */
+static const double CONFLICT_ELASTIC = 1e-6; /* scaled: what the relaxation misses */
 static const double NEAR_BEST = 0.02; /* of a block's mean cost: reduced costs worth a look */
 
 typedef struct {
@@ -38,6 +41,8 @@ typedef struct {
   double *wish; /* [n_column] what parts would have, when has_wish */
   double *best; /* [n_column] the plan's point, when has_plan */
   int has_plan, verify_failed;
+  const qn_conflict *within; /* rules that may be missed; NULL: none */
+  double choices;
   double last_verify_s, verify_took_s;
 } work;
 
@@ -74,6 +79,8 @@ static qn_status offer(work *w, const char *stage) {
   s = qn_verify(&verdict, p->context->region, p->context->demand, &decision, p->arena, findings);
   w->last_verify_s = qn_clock();
   w->verify_took_s = w->last_verify_s - began;
+  if (s == QN_EVERIFY && w->within && qn_conflict_excuses(w->within, w->choices, &verdict))
+    s = QN_OK;
   if (s == QN_EVERIFY) {
     w->verify_failed = 1;
     if (!w->has_plan) qn_findings_append(w->run->findings, findings);
@@ -267,8 +274,12 @@ static qn_status prepare(work *w, const qn_case *region, const qn_demand *demand
   qn_plan *p = w->plan;
   const double began = qn_clock();
   qn_status s = qn_context_new(&p->context, region, demand);
-  if (!s) s = qn_model_new(&p->model, p->context, w->run);
+  if (!s && w->within)
+    s = qn_model_new_open(&p->model, p->context, w->run);
+  else if (!s)
+    s = qn_model_new(&p->model, p->context, w->run);
   if (s) return s;
+  if (w->within) qn_conflict_loosen(p->model, w->within, w->choices);
   p->build_s = qn_clock() - began;
   w->x = calloc(p->model->n_column + 1, sizeof(double));
   w->wish = calloc(p->model->n_column + 1, sizeof(double));
@@ -335,6 +346,22 @@ static qn_status start(work *w, double seconds) {
   return s ? s : solve_kernel(w, seconds, &state);
 }
 
+/* Where the relaxation misses rules whatever that costs, they are likely to conflict. Small models
+ * are left to branch and bound. */
+static qn_status find_conflict(work *w) {
+  qn_plan *p = w->plan;
+  if (!(w->relaxation.elastic > CONFLICT_ELASTIC) || p->model->n_column <= QN_CONFLICT_WHOLE ||
+      w->within)
+    return QN_OK;
+  tell(w, QN_N_("conflict"));
+  const qn_status s = qn_conflict_find(&p->conflict, p->context, QN_CONFLICT_BY_LINEAR, w->run,
+                                       SHARE_OF_CONFLICT * left_s(w));
+  if (s || p->conflict->state == QN_CONFLICT_STANDS) return s;
+  qn_conflict_free(p->conflict);
+  p->conflict = NULL;
+  return QN_OK;
+}
+
 static qn_status relax_and_start(work *w, const qn_decision *known) {
   qn_plan *p = w->plan;
   const int is_limited = w->run->time_limit_s > 0;
@@ -345,6 +372,8 @@ static qn_status relax_and_start(work *w, const qn_decision *known) {
   p->bound_cny = p->relaxed_cny = w->relaxation.bound;
   memcpy(p->price, w->relaxation.price, p->model->n_row * sizeof(double));
   tell(w, QN_N_("relaxation"));
+  s = find_conflict(w);
+  if (s || p->conflict) return s;
   s = widen(w);
   if (!s) s = offer_known(w, known);
   return s ? s : start(w, is_limited ? all * SHARE_OF_START : UNLIMITED_START_S);
@@ -358,19 +387,27 @@ static void conclude(work *w, qn_lp_state state) {
     p->status = is_closed(w) ? QN_PLAN_OPTIMAL : is_cancelled ? QN_PLAN_INTERRUPTED : QN_PLAN_LIMIT;
   else
     /* no cost can fall without end here: unbounded is HiGHS's word for one of the two */
-    p->status =
-        state == QN_LP_INFEASIBLE || state == QN_LP_UNBOUNDED || isinf(w->relaxation.bound) == 1
-            ? QN_PLAN_INFEASIBLE
-            : QN_PLAN_NONE;
+    p->status = p->conflict || state == QN_LP_INFEASIBLE || state == QN_LP_UNBOUNDED ||
+                        isinf(w->relaxation.bound) == 1
+                    ? QN_PLAN_INFEASIBLE
+                    : QN_PLAN_NONE;
 }
 
-qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *demand,
-                        qn_run *run) {
-  return qn_plan_solve_from(out, region, demand, NULL, run);
+/* Names what stands in the way, in the time left and a little more. A plan that is found on the way
+ * shows that the proof was wrong. */
+static qn_status tell_conflict(qn_plan *p, qn_run *run) {
+  if (p->conflict) return QN_OK; /* found on the way */
+  const double seconds = fmax(CONFLICT_LEAST_S, fmin(qn_run_left(run), CONFLICT_MOST_S));
+  const qn_status s = qn_conflict_find(&p->conflict, p->context, QN_CONFLICT_BY_SIZE, run, seconds);
+  if (s || p->conflict->state != QN_CONFLICT_NONE || !p->conflict->is_checked) return s;
+  p->status = QN_PLAN_NONE;
+  return qn_fail(run->findings, QN_EVERIFY,
+                 "the proof is wrong: it says that no plan holds all rules, and one does");
 }
 
-qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_demand *demand,
-                             const qn_decision *known, qn_run *run) {
+static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                       const qn_decision *known, const qn_conflict *within, double choices,
+                       qn_run *run) {
   qn_arena *arena = qn_arena_new();
   qn_plan *p = arena ? qn_arena_alloc(arena, sizeof *p) : NULL;
   if (!p) {
@@ -385,14 +422,14 @@ qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_dema
                  .proved_cny = -INFINITY,
                  .refuted_cny = NAN};
   if (run->started_s == 0) run->started_s = qn_clock();
-  work w = {.plan = p, .run = run};
+  work w = {.plan = p, .run = run, .within = within, .choices = choices};
   qn_lp_state state = QN_LP_STOPPED;
   qn_status s = prepare(&w, region, demand);
   if (!s) s = relax_and_start(&w, known);
-  if (!s && isinf(w.relaxation.bound) != 1) s = branch(&w, &state);
+  if (!s && !p->conflict && isinf(w.relaxation.bound) != 1) s = branch(&w, &state);
   if (!s) {
     conclude(&w, state);
-    if (p->status == QN_PLAN_INFEASIBLE) s = qn_conflict_find(p, run);
+    if (p->status == QN_PLAN_INFEASIBLE && !within) s = tell_conflict(p, run);
     if (p->status == QN_PLAN_NONE && w.verify_failed) s = QN_EVERIFY;
   }
   qn_relaxation_clear(&w.relaxation);
@@ -407,9 +444,25 @@ qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_dema
   return s;
 }
 
+qn_status qn_plan_solve(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                        qn_run *run) {
+  return qn_plan_solve_from(out, region, demand, NULL, run);
+}
+
+qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                             const qn_decision *known, qn_run *run) {
+  return solve(out, region, demand, known, NULL, 0, run);
+}
+
+qn_status qn_plan_solve_within(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                               const qn_conflict *within, double choices, qn_run *run) {
+  return solve(out, region, demand, NULL, within, choices, run);
+}
+
 void qn_plan_free(qn_plan *plan) {
   if (!plan) return;
   qn_plan_free(plan->cheapest);
+  qn_conflict_free(plan->conflict);
   qn_model_free(plan->model);
   qn_context_free(plan->context);
   qn_arena_free(plan->arena);

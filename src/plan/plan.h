@@ -10,12 +10,7 @@
 #include "plan/verify.h"
 #include "qingnuan/plan.h"
 
-/* A rule that must give way where no plan holds them all, and by how much. */
-typedef struct {
-  size_t row;        /* of the model */
-  double amount;     /* in the row's unit */
-  int is_relaxation; /* 1: part of the least relaxation; 0: part of a conflict */
-} qn_conflict;
+typedef struct qn_conflict qn_conflict; /* conflict.h */
 
 struct qn_plan {
   qn_arena *arena;
@@ -30,14 +25,17 @@ struct qn_plan {
   double refuted_cny; /* a bound that a verified plan has shown to be wrong; NaN: none */
   double first_s;     /* when the first verified plan stood, from the run's start */
   double build_s, seconds;
-  qn_conflict *conflicts;
-  size_t n_conflict;
-  qn_plan *cheapest; /* without the targets that prescribe a mix (cheapest.h), or NULL */
+  qn_conflict *conflict; /* where no plan holds all rules, or it was asked for; else NULL */
+  qn_plan *cheapest;     /* without the targets that prescribe a mix (cheapest.h), or NULL */
 };
 
 /* qn_plan_solve from a plan already known of the same blocks (another plan of the case with some
  * rules changed), offered as a start beside our own; NULL: none. */
 qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_demand *demand,
                              const qn_decision *known, qn_run *run);
+/* A plan that may miss the rules of a conflict's least way by their amounts and so many mean
+ * choices more (conflict.h); its verdict says what it misses. */
+qn_status qn_plan_solve_within(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                               const qn_conflict *within, double choices, qn_run *run);
 
 #endif

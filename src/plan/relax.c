@@ -143,23 +143,28 @@ static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run 
   return QN_OK;
 }
 
-qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {
+qn_status qn_relax_open(qn_relaxation *out, qn_subset *subset, qn_findings *findings) {
   const qn_model *m = subset->model;
-  const double until_s = qn_clock() + seconds;
-  round_work w = {.cutoff = INFINITY};
   *out = (qn_relaxation){.price = calloc(m->n_row + 1, sizeof(double)),
                          .reduced = calloc(m->n_column + 1, sizeof(double)),
                          .x = calloc(m->n_column + 1, sizeof(double)),
                          .bound = -INFINITY,
                          .objective = NAN};
-  qn_status status = out->price && out->reduced && out->x ? open_work(&w, m) : QN_ENOMEM;
-  if (!status) { /* a bound before any program was solved: every block at its cheapest */
-    out->bound = qn_model_bound(m, NULL, out->price, out->reduced);
-    status = begin(subset);
-  }
+  if (!out->price || !out->reduced || !out->x) return QN_ENOMEM;
+  /* a bound before any program was solved: every block at its cheapest */
+  out->bound = qn_model_bound(m, NULL, out->price, out->reduced);
+  qn_status status = begin(subset);
   if (!status) status = qn_subset_lp(subset, 0, 1);
-  if (!status) status = qn_lp_solver_new(&out->solver, &subset->lp, run->findings);
+  if (!status) status = qn_lp_solver_new(&out->solver, &subset->lp, findings);
   out->n_column = subset->n;
+  return status;
+}
+
+qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {
+  const double until_s = qn_clock() + seconds;
+  round_work w = {.cutoff = INFINITY};
+  qn_status status = qn_relax_open(out, subset, run->findings);
+  if (!status) status = open_work(&w, subset->model);
   if (!status) status = rounds(out, &w, subset, run, until_s);
   close_work(&w);
   return status;

@@ -19,6 +19,8 @@ typedef struct {
 } qn_relaxation;
 
 qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds);
+/* Opens the program with the columns to begin with and solves nothing yet. */
+qn_status qn_relax_open(qn_relaxation *out, qn_subset *subset, qn_findings *findings);
 /* The same program again from where it stands, the columns within limits: only the best bound so
  * far is forgotten, and it ends early when the bound reaches cutoff. The limits must have been told
  * to the solver. */

@@ -1,6 +1,7 @@
 /* The certificate: what was proved about the plan, what was recomputed, and how. */
 #include <math.h>
 
+#include "plan/conflict.h"
 #include "plan/tables_text.h"
 #include "solve/lp.h"
 
@@ -81,6 +82,42 @@ static const char *size(const qn_tables_work *w) {
                        w->region->n_units, m->n_column, m->n_row, m->n_entry);
 }
 
+/* What is known of the rules that conflict. */
+static const char *conflict(const qn_tables_work *w) {
+  static const char *const words[][2] = {
+      [QN_CONFLICT_UNNAMED] = {"时间不足，未能列出", "not named in the time"},
+      [QN_CONFLICT_SET] = {"所列规则相互冲突；时间不足，其中可能有多余的",
+                           "the rules named conflict; some may not be needed for it"},
+      [QN_CONFLICT_IRREDUCIBLE] = {"不可再减：去掉任何一条，其余即可同时满足",
+                                   "irreducible: without any one of them the others can be held"},
+      [QN_CONFLICT_SMALLEST] = {"最小：不存在条数更少的冲突",
+                                "smallest: no conflict has fewer rules"},
+  };
+  static const char *const how[][2] = {
+      {"（按线性松弛证明，整数方案同样不可行）",
+       " (by the linear relaxation, so in whole choices too)"},
+      {"（按整村整台选择证明）", " (in whole choices)"},
+  };
+  const qn_conflict *c = w->plan->conflict;
+  const int language = w->english ? 1 : 0;
+  if (!c || c->state != QN_CONFLICT_STANDS) return NULL;
+  return qn_tables_say(w, "%s%s", words[c->proof][language], how[c->is_integer ? 1 : 0][language]);
+}
+
+static const char *least_way(const qn_tables_work *w) {
+  const qn_conflict *c = w->plan->conflict;
+  if (!c || c->state != QN_CONFLICT_STANDS || !c->n_way || c->is_load) return NULL;
+  return qn_tables_say(
+      w,
+      w->english ? "%.4g %% in all, proved to be at least %.4g %%; %s"
+                 : "合计%.4g%%，证明不少于%.4g%%；%s",
+      100 * c->measure, 100 * c->least,
+      c->is_checked
+          ? (w->english ? "a plan within it was verified" : "放宽后的方案已通过复核")
+          : (w->english ? "no plan within it was verified: in whole choices more may be needed"
+                        : "尚无通过复核的放宽方案，整数方案可能需放宽更多"));
+}
+
 static const char *seed(const qn_tables_work *w) {
   return w->run ? qn_tables_say(w, "%llu", (unsigned long long)w->run->seed) : NULL;
 }
@@ -120,6 +157,13 @@ static const struct {
      {"相对于规则两端中较大者；整数与唯一选择不留容差",
       "of the larger side of the rule; none for whole numbers and single choices"},
      tolerance},
+    {{"冲突", "conflict"}, {0}, conflict},
+    {{"最小放宽", "least relaxation"},
+     {"各规则放宽量占其限值（或单个选择的最大占用，取大者）的比例之和",
+      "sum of the shares by which rules are loosened: of what each asks for, or of the most that "
+      "one "
+      "choice takes from it where that is more"},
+     least_way},
     {{"首个方案", "first plan"},
      {"得到首个经复核方案的时间", "when the first verified plan stood"},
      first_plan},

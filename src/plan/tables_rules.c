@@ -1,4 +1,4 @@
-/* Tables over rules: targets, limits, conflicts; and the registers of names. */
+/* Tables over rules: targets, limits; and the registers of names. */
 #include <math.h>
 
 #include "base/units.h"
@@ -173,25 +173,6 @@ qn_status qn_tabulate_limits(qn_rows *rows, qn_tables_work *work) {
   return qn_rows_take(rows, work->arena, out.at, out.count);
 }
 
-/* ---- conflicts ---- */
-
-static const char *conflict_words(const qn_tables_work *w, const qn_conflict *conflict,
-                                  const char *name, const char *unit) {
-  qn_text words = {0};
-  char amount[32];
-  qn_real_print(amount, round(conflict->amount * 100) / 100);
-  if (!conflict->is_relaxation)
-    qn_text_addf(&words, w->english ? "%s stands in the way" : "%s 与其余规则不能同时满足", name);
-  else if (w->plan->model->rows[conflict->row].sense == QN_AT_LEAST)
-    qn_text_addf(&words, w->english ? "%s: lower it by %s %s" : "%s：须降低 %s %s", name, amount,
-                 unit);
-  else
-    qn_text_addf(&words, w->english ? "%s: short by %s %s" : "%s：尚缺 %s %s", name, amount, unit);
-  const char *out = qn_arena_text(w->arena, qn_text_str(&words));
-  qn_text_clear(&words);
-  return out;
-}
-
 const char *qn_row_unit(const qn_tables_work *w, const qn_model_row *row, double *factor) {
   const qn_rule_state rule = {.family = row->family->id, .row = row->row};
   *factor = 1;
@@ -205,38 +186,6 @@ const char *qn_row_unit(const qn_tables_work *w, const qn_model_row *row, double
   }
   if (!strcmp(row->family->id, "extra_mode")) return "";
   return row->row < 0 ? "" : unit_of(w, &rule);
-}
-
-qn_status qn_tabulate_conflict(qn_rows *rows, qn_tables_work *work) {
-  const qn_plan *p = work->plan;
-  qn_conflict_row *at = qn_arena_array(work->arena, p->n_conflict, sizeof *at);
-  if (!at) return QN_ENOMEM;
-  for (size_t i = 0; i < p->n_conflict; i++) {
-    const qn_conflict *conflict = &p->conflicts[i];
-    const qn_model_row *row = &p->model->rows[conflict->row];
-    qn_text name = {0};
-    qn_row_words(&name, p->model, conflict->row, work->english);
-    double factor;
-    const char *unit = qn_row_unit(work, row, &factor);
-    qn_conflict shown = *conflict;
-    shown.amount /= factor;
-    at[i] = (qn_conflict_row){
-        .kind = conflict->is_relaxation ? (work->english ? "relaxation" : "最小放宽")
-                                        : (work->english ? "conflict" : "冲突规则"),
-        .family = row->family->id,
-        .id = row->family->table >= 0 && row->row >= 0
-                  ? qn_rule_text(work->region, row->family->table, row->row, "id")
-                  : NULL,
-        .name = qn_arena_text(work->arena, qn_text_str(&name)),
-        .season = row->season < 0 ? QN_NO_INT : qn_timeline_year(&work->x->time, row->season),
-        .amount = conflict->is_relaxation ? shown.amount : NAN,
-        .unit = unit};
-    at[i].words = conflict_words(work, &shown, at[i].name, unit);
-    qn_text_clear(&name);
-  }
-  rows->at = at;
-  rows->count = p->n_conflict;
-  return QN_OK;
 }
 
 /* ---- names ---- */

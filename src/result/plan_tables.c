@@ -441,11 +441,14 @@ const qn_table qn_assumptions_table = TABLE(
 
 #define T qn_conflict_row
 static const qn_column conflict[] = {
-    COLUMN(kind, "类型", QN_TEXT, "", "rule of the conflict, or relaxation"),
+    COLUMN(kind, "类型", QN_TEXT, "", "rule of the conflict, least relaxation, or another way out"),
+    COLUMN(way, "办法", QN_INT, "",
+           "0: of the conflict; 1: of the least relaxation; 2, ...: others"),
     COLUMN(family, "类别", QN_CODE, "", "row family"),
     COLUMN(id, "编号", QN_CODE, "", "id"),
     COLUMN(name, "规则", QN_TEXT, "", "the rule in words"),
     COLUMN(season, "采暖季", QN_INT, "", "season"),
+    COLUMN(limit, "现行限值", QN_REAL, "", "what the rule asks for now, base use taken off"),
     COLUMN(amount, "放宽量", QN_REAL, "", "how much it must give"),
     COLUMN(unit, "单位", QN_TEXT, "", "unit"),
     COLUMN(words, "说明", QN_TEXT, "", "the sentence"),
@@ -453,8 +456,8 @@ static const qn_column conflict[] = {
 #undef T
 const qn_table qn_conflict_table =
     TABLE(qn_conflict_row, "conflict", "冲突说明", conflict,
-          "Rules that cannot hold together and the least relaxation.",
-          "不能同时满足的规则与最小放宽量。");
+          "Rules that cannot hold together, the least relaxation, and other ways out.",
+          "不能同时满足的规则、最小放宽量与其他办法。");
 
 #define T qn_calendar_row
 static const qn_column calendar[] = {

@@ -316,10 +316,12 @@ typedef struct {
 
 typedef struct {
   const char *kind;
+  int way;
   const char *family;
   const char *id;
   const char *name;
   int season;
+  double limit;
   double amount;
   const char *unit;
   const char *words;

@@ -32,6 +32,8 @@ typedef struct {
   double shared_cny;  /* options, projects, trunks, modules of sources */
   double source_module_cny;
   enumerated *out;
+  const slacks *slack; /* NULL: every rule holds */
+  double *least;       /* the weighted sum of what is missed is sought, not a plan; else NULL */
 } search;
 
 /* ---- heat ---- */
@@ -61,7 +63,7 @@ static void send(qn_decision *plan, qn_heat_flow flow) {
 
 /* What a source can send in a season: capacity less reserve, and less what N-1 keeps back where it
  * is alone in its network. */
-static double can_send(const qn_check *check, int source, int season) {
+static double can_send(const qn_check *check, const slacks *slack, int source, int season) {
   const qn_case *region = check->region;
   const qn_settings *g = &region->settings;
   const qn_heat_source *k = &region->sources[source];
@@ -71,12 +73,14 @@ static double can_send(const qn_check *check, int source, int season) {
   const double share = td > -10    ? g->accident_share_mild
                        : td >= -20 ? g->accident_share_cold
                                    : g->accident_share_severe;
+  const slack_rule *capacity = slack_find(slack, "capacity", source, season, QN_AT_MOST);
+  const slack_rule *accident = slack_find(slack, "n_minus_1", source, season, QN_AT_LEAST);
   int in_network = 0;
   for (int other = 0; other < region->n_sources; other++)
     in_network += !strcmp(region->sources[other].network, k->network);
-  double kw = (1 - g->reserve) * all;
+  double kw = (1 - g->reserve) * all + (capacity ? capacity->amount : 0);
   if (g->n_minus_1 && in_network == 1 && !isnan(k->largest_kw))
-    kw = fmin(kw, fmax(0, all - k->largest_kw) / share);
+    kw = fmin(kw, fmax(0, all - k->largest_kw + (accident ? accident->amount : 0)) / share);
   return kw;
 }
 
@@ -100,7 +104,7 @@ typedef struct {
 
 static int can_serve(const qn_check *check, int source, int mode, int township, int season) {
   const qn_heat_source *k = &check->region->sources[source];
-  const int trunk = qn_check_trunk(check, township, k->network);
+  const int trunk = qn_check_trunk(check->region, township, k->network);
   return k->i_mode == mode && qn_check_source_at(check, source, season)->is_clean && trunk >= 0 &&
          qn_check_trunk_stands(check, trunk, season);
 }
@@ -141,12 +145,12 @@ static int share_out(const qn_check *check, qn_decision *plan, new_load *loads, 
 
 enum { MOST_LOADS = 64 };
 
-static int send_season(qn_check *check, qn_decision *plan, int season) {
+static int send_season(qn_check *check, const slacks *slack, qn_decision *plan, int season) {
   const qn_case *region = check->region;
   double left_kw[16] = {0};
   new_load shared[MOST_LOADS];
   int n_shared = 0;
-  for (int k = 0; k < region->n_sources; k++) left_kw[k] = can_send(check, k, season);
+  for (int k = 0; k < region->n_sources; k++) left_kw[k] = can_send(check, slack, k, season);
   for (int k = 0; k < region->n_sources; k++)
     if (!send_attached(check, plan, k, season, left_kw)) return 0;
   for (int a = 0; a < region->n_areas; a++)
@@ -171,10 +175,10 @@ static int send_season(qn_check *check, qn_decision *plan, int season) {
   return share_out(check, plan, shared, n_shared, season, left_kw);
 }
 
-static int send_all(qn_check *check, qn_decision *plan) {
+static int send_all(qn_check *check, const slacks *slack, qn_decision *plan) {
   plan->n_flow = 0;
   for (int s = check->base + 1; s <= check->horizon; s++)
-    if (!send_season(check, plan, s)) return 0;
+    if (!send_season(check, slack, plan, s)) return 0;
   return 1;
 }
 
@@ -192,8 +196,9 @@ static int set_modules(search *my) {
     const qn_supply *supply = &region->supplies[rule->row];
     const int is_annual = !strcmp(rule->family, "annual") || !strcmp(rule->family, "storage");
     const double size = is_annual ? supply->module_annual : supply->module_peak;
-    if (rule->is_met) continue;
-    const double count = ceil(rule->shortfall / size - 1e-9);
+    const double missed = rule->shortfall - slack_amount(my->slack, rule);
+    if (rule->is_met || missed <= QN_VERIFY_REL * rule->scale) continue;
+    const double count = ceil(missed / size - 1e-9);
     if (!(size > 0) || count > supply->module_most) return 0;
     for (int s = rule->season; s <= check->horizon; s++) {
       int *there = &modules[rule->row * check->n_season + s - check->base - 1];
@@ -239,18 +244,21 @@ static void weigh(search *my, const double *sums, double units_cny) {
   my->verdict.n_broken = 0;
   clear_modules(my);
   qn_check_sources(check);
-  if (!send_all(check, &my->plan)) return;
+  if (!send_all(check, my->slack, &my->plan)) return;
   qn_check_flows(check);
-  if (my->verdict.n_broken || !set_modules(my)) return;
+  if (my->verdict.n_broken || (!my->least && !set_modules(my))) return;
   double cost = units_cny + my->shared_cny - my->source_module_cny +
                 qn_check_module_cost(check, objective) + qn_check_heat_cost(check, objective);
   if (objective == QN_SOCIAL || objective == QN_WEIGHTED) cost += qn_check_step_cost(check);
   if (my->out->is_feasible && cost >= my->out->cost_cny) return;
   qn_check_payments(check);
   qn_check_rules(check);
+  const size_t broken = slack_broken(my->slack, check->rules.at, check->rules.count);
+  if (my->least)
+    *my->least = fmin(*my->least, slack_sum(my->slack, check->rules.at, check->rules.count));
   check->rules.count = 0;
   cost += my->verdict.penalty_cny;
-  if (my->verdict.n_broken || (my->out->is_feasible && cost >= my->out->cost_cny)) return;
+  if (my->least || broken || (my->out->is_feasible && cost >= my->out->cost_cny)) return;
   keep_best(my, cost);
 }
 
@@ -262,7 +270,7 @@ static int has_trunk(const qn_check *check, const pathway *p) {
   const qn_mode *mode = &region->modes[p->choice.mode];
   if (!p->account.is_conversion) return 1;
   if (mode->needs_trunk == QN_GAS_TRUNK) {
-    const int trunk = qn_check_trunk(check, p->account.township, "gas");
+    const int trunk = qn_check_trunk(region, p->account.township, "gas");
     if (!qn_check_trunk_stands(check, trunk, p->choice.year)) return 0;
   }
   if (!mode->is_network) return 1;
@@ -282,6 +290,7 @@ static void choose_units(search *my, int u, double cost) {
   for (size_t i = 0; i < my->unit[u].n; i++) {
     const pathway *p = &my->unit[u].at[i];
     const double least = my->shared_cny + cost + p->cost_cny + my->least_rest[u + 1];
+    if (my->slack && my->out->is_feasible) return;                 /* one is enough */
     if (my->out->is_feasible && least >= my->out->cost_cny) break; /* the rest is dearer */
     if (!has_trunk(&my->check, p)) continue;
     my->plan.units[u] = p->choice;
@@ -469,9 +478,12 @@ qn_status enumerate_room(qn_decision *out, const qn_case *c, qn_arena *arena) {
              : QN_ENOMEM;
 }
 
-qn_status enumerate_best(enumerated *out, const qn_case *region, const qn_demand *demand,
-                         qn_arena *arena) {
-  search my = {.check = {.region = region, .demand = demand, .arena = arena}, .out = out};
+static qn_status enumerate(enumerated *out, const qn_case *region, const qn_demand *demand,
+                           const slacks *slack, double *least, qn_arena *arena) {
+  search my = {.check = {.region = region, .demand = demand, .arena = arena},
+               .out = out,
+               .slack = slack,
+               .least = least};
   *out = (enumerated){0};
   my.check.decision = &my.plan;
   my.check.verdict = &my.verdict;
@@ -492,6 +504,23 @@ qn_status enumerate_best(enumerated *out, const qn_case *region, const qn_demand
   return s ? s : my.check.status;
 }
 
+qn_status enumerate_best(enumerated *out, const qn_case *region, const qn_demand *demand,
+                         qn_arena *arena) {
+  return enumerate(out, region, demand, NULL, NULL, arena);
+}
+
+qn_status enumerate_within(enumerated *out, const qn_case *region, const qn_demand *demand,
+                           const slacks *slack, qn_arena *arena) {
+  return enumerate(out, region, demand, slack, NULL, arena);
+}
+
+qn_status enumerate_least(double *least, const qn_case *region, const qn_demand *demand,
+                          const slacks *slack, qn_arena *arena) {
+  enumerated none;
+  *least = INFINITY;
+  return enumerate(&none, region, demand, slack, least, arena);
+}
+
 int enumerate_flows(const qn_case *region, const qn_demand *demand, qn_decision *decision,
                     qn_arena *arena) {
   qn_verdict verdict = {0};
@@ -508,7 +537,7 @@ int enumerate_flows(const qn_case *region, const qn_demand *demand, qn_decision 
     qn_check_unit(&check, &decision->units[i], &account);
     qn_check_add_unit(&check, &account);
   }
-  done = done && account.season && send_all(&check, decision);
+  done = done && account.season && send_all(&check, NULL, decision);
   QN_CLEAR(&check.rules);
   return done;
 }

@@ -12,7 +12,7 @@
  * order of that difference and given to a, cheapest first, within what both can send. */
 #ifndef QN_TESTS_PLAN_ENUMERATE_H
 #define QN_TESTS_PLAN_ENUMERATE_H
-#include "plan/verify.h"
+#include "plan/slack.h"
 
 typedef struct {
   int is_feasible;
@@ -23,6 +23,15 @@ typedef struct {
 
 qn_status enumerate_best(enumerated *out, const qn_case *region, const qn_demand *demand,
                          qn_arena *arena);
+/* The same with rules that may be missed: any plan within the slack will do (the first that is
+ * found; cost_cny is not the least). */
+qn_status enumerate_within(enumerated *out, const qn_case *region, const qn_demand *demand,
+                           const slacks *slack, qn_arena *arena);
+/* Least sum of weighted shortfalls of the rules in slack that any plan can have, all other rules
+ * held; INFINITY when there is none. Exact where besides no supply has modules and no two sources
+ * can serve the same load. */
+qn_status enumerate_least(double *least, const qn_case *region, const qn_demand *demand,
+                          const slacks *slack, qn_arena *arena);
 /* Product of the numbers of pathways of all blocks. */
 double enumerate_size(const qn_case *region, const qn_demand *demand);
 /* Fills flows of a decision whose blocks and modules are set, at least cost; false when some load

@@ -51,6 +51,7 @@ const CHOICES: Record<string, [string, string]> = {
   conflict: ["冲突规则", "rule in conflict"],
   rule: ["冲突规则", "rule in conflict"],
   relaxation: ["最小放宽", "least relaxation"],
+  alternative: ["另一办法", "another way out"],
 };
 
 /* Words that one table uses in its own sense. */

@@ -115,9 +115,8 @@ export interface BarsOptions {
   ends?: string[];
 }
 
-/* Horizontal bars, stacked, first name on top; below zero they go to the left. */
+/* Horizontal bars, stacked, first name on top. */
 export function bars(options: BarsOptions): ChartMaker {
-  const isSigned = options.series.some((one) => one.values.some((value) => value < 0));
   return (width) => {
     const room = Math.min(
       width * 0.36,
@@ -141,7 +140,7 @@ export function bars(options: BarsOptions): ChartMaker {
           },
           label: {
             show: options.ends !== undefined && k === options.series.length - 1,
-            position: value < 0 ? ("left" as const) : ("right" as const),
+            position: "right" as const,
             color: INK,
             fontSize: 12,
             formatter: () => options.ends?.[i] ?? "",
@@ -160,7 +159,6 @@ export function bars(options: BarsOptions): ChartMaker {
         },
         yAxis: {
           ...categoryAxis(options.names),
-          ...(isSigned ? { axisLine: { show: false, onZero: false } } : {}),
           inverse: true,
           axisLabel: {
             color: INK,
@@ -173,7 +171,6 @@ export function bars(options: BarsOptions): ChartMaker {
         xAxis: {
           ...valueAxis(tick),
           splitNumber: width < 480 ? 3 : 5,
-          ...(isSigned ? { boundaryGap: ["12%", "6%"] } : {}),
           axisLabel: { ...axisText, formatter: tick, hideOverlap: true },
         } as never,
         series,

@@ -1,0 +1,46 @@
+/* A model whose rules may be missed, each by an amount that is counted, free, or as good as
+ * nothing: what must give way where no plan holds them all. Costs play no part.
+ *
+ * Amounts are counted as shares: of what the rule asks for, or of the most that one choice takes
+ * from it where that is more (qn_loose_basis). The sum of the counted shares is the measure that is
+ * made least. */
+#ifndef QN_PLAN_LOOSE_H
+#define QN_PLAN_LOOSE_H
+#include "base/run.h"
+#include "plan/model.h"
+
+/* A share that is as good as none: what the verifier passes over. */
+#define QN_LOOSE_NOTHING 1e-6
+
+/* What a row may do. */
+typedef enum { QN_ROW_HOLDS, QN_ROW_COUNTED, QN_ROW_FREE } qn_row_role;
+
+typedef struct {
+  int is_known;       /* solved: measure and least stand */
+  double measure;     /* sum of counted shares at x, recomputed */
+  double least;       /* no x has a smaller one; of the linear relaxation where not integer */
+  double *x;          /* [n_column] */
+  double *missed;     /* [n_row] in the row's unit, 0 where it holds; recomputed at x */
+  unsigned char *may; /* [n_row] integer: 1; else whether the row has a price in the proof */
+} qn_loose_answer;
+
+typedef struct qn_loose qn_loose;
+
+/* role is asked for every row that qn_loose_is_rule or qn_loose_is_load tells; all others hold.
+ * is_integer: whole choices, every column at once; else the linear relaxation by generating
+ * columns. The model is borrowed. */
+qn_status qn_loose_new(qn_loose **out, const qn_model *model, int is_integer, qn_run *run,
+                       double until_s);
+void qn_loose_free(qn_loose *loose);
+/* Makes the measure least; the answer is the object's until the next call. */
+qn_status qn_loose_solve(qn_loose *loose, const qn_row_role *role);
+const qn_loose_answer *qn_loose_answer_of(const qn_loose *loose);
+double qn_loose_basis(const qn_loose *loose, size_t row);
+
+/* A hard rule that a planner can loosen: a target, a limit, a budget, a capacity. */
+int qn_loose_is_rule(const qn_model_row *row);
+/* A load that must be served or a trunk that must stand: no rule, but without it there is a plan.
+ */
+int qn_loose_is_load(const qn_model_row *row);
+
+#endif
