@@ -9,4 +9,9 @@ qn_status qn_explain_unit(qn_cli *cli, const qn_result *result, const char *unit
  * prices alone. */
 qn_status qn_explain_rule(qn_cli *cli, const qn_result *result, const char *rule, double seconds);
 
+/* Which rules cannot be held together, and the least by which they must give way: of a case, or of
+ * the case that a plan's folder keeps. QN_EINFEASIBLE when there are such rules, QN_ELIMIT when it
+ * is not known. */
+qn_status qn_explain_conflict(qn_cli *cli, const char *place, double seconds);
+
 #endif
