@@ -5,10 +5,11 @@
 
 #include "cli/columns.h"
 #include "cli/compare.h"
+#include "cli/result_files.h"
 #include "table/json.h"
 
 typedef struct {
-  const char *a, *b;
+  const char *a, *b, *html;
   long most;
 } values;
 
@@ -17,6 +18,8 @@ static const qn_option options[] = {
      .help = QN_N_("the folder of a plan")},
     {"B", 0, QN_ARG_TEXT, .operand = true, .required = true, QN_OPTION(values, b),
      .help = QN_N_("the folder of another plan, mostly of the same units")},
+    {"html", 0, QN_ARG_TEXT, .value = "FILE", QN_OPTION(values, html),
+     .help = QN_N_("write the comparison as a page, in one file like the report")},
     {"most", 0, QN_ARG_WHOLE, .value = "N", .min = 1, .max = 1e9, .fallback = "20",
      QN_OPTION(values, most), .help = QN_N_("tell so many units and rules, the largest first")},
 };
@@ -114,6 +117,21 @@ static qn_status print_json(qn_cli *cli, const qn_comparison *c) {
   return s;
 }
 
+static qn_status write_page(qn_cli *cli, const char *path, const qn_comparison *c,
+                            const qn_result *a, const qn_result *b) {
+  qn_run_row runs[] = {*a->run, *b->run};
+  qn_compared sides[] = {{"A", a->folder}, {"B", b->folder}};
+  const qn_rows run = {.table = &qn_run_table, .at = runs, .count = 2};
+  const qn_rows tables[] = {{.table = &qn_compared_table, .at = sides, .count = 2},
+                            c->sums,
+                            c->units,
+                            c->limits,
+                            c->modes};
+  const qn_page page = {.run = &run, .tables = tables, .n = sizeof tables / sizeof *tables};
+  runs[0].language = cli->english ? "en" : "zh_CN";
+  return qn_page_write(path, &page, cli);
+}
+
 static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   qn_result a, b;
@@ -127,6 +145,7 @@ static qn_status run(qn_cli *cli, const void *given) {
             QN_N_("A is planned for %s, B for %s: their costs are not of a kind"), a.run->objective,
             b.run->objective);
   if (!s) s = qn_compare_results(&c, &a, &b, cli);
+  if (!s && v->html) s = write_page(cli, v->html, &c, &a, &b);
   if (s) return s;
   if (cli->json) return print_json(cli, &c);
   print_sums(&c.sums);

@@ -14,7 +14,7 @@ static const double BITES_REL = 1e-6;
 
 typedef struct {
   const qn_result *result;
-  qn_rows units, funds, limits, targets;
+  qn_rows units, funds, limits, targets, modes;
 } side;
 
 static qn_status read_side(side *s, const qn_result *result, qn_cli *cli) {
@@ -24,7 +24,8 @@ static qn_status read_side(side *s, const qn_result *result, qn_cli *cli) {
   } tables[] = {{&s->units, &qn_unit_plans_table},
                 {&s->funds, &qn_funds_table},
                 {&s->limits, &qn_limits_table},
-                {&s->targets, &qn_targets_met_table}};
+                {&s->targets, &qn_targets_met_table},
+                {&s->modes, &qn_mode_names_table}};
   *s = (side){.result = result};
   qn_status worst = QN_OK;
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -43,10 +44,41 @@ static double known(double value) {
   return isnan(value) ? 0 : value;
 }
 
+/* ---- matching ---- */
+
+/* Rows of one side by their keys. */
+typedef struct {
+  const char **key;
+  size_t n;
+  qn_names names;
+} keyed;
+
+/* What is done with a pair of rows; one of them QN_NO_INDEX where only the other side has it. */
+typedef qn_status pair_taker(void *who, size_t of_a, size_t of_b);
+
+static qn_status index_keys(keyed *k) {
+  qn_status s = k->key ? QN_OK : QN_ENOMEM;
+  for (size_t i = 0; i < k->n && !s; i++)
+    s = k->key[i] ? qn_names_add(&k->names, k->key[i], i, NULL) : QN_ENOMEM;
+  return s;
+}
+
+/* Every row of A with its partner, then the rows that only B has. */
+static qn_status match(keyed *a, keyed *b, pair_taker *take, void *who) {
+  qn_status s = index_keys(a);
+  if (!s) s = index_keys(b);
+  for (size_t i = 0; i < a->n && !s; i++) s = take(who, i, qn_names_find(&b->names, a->key[i]));
+  for (size_t i = 0; i < b->n && !s; i++)
+    if (qn_names_find(&a->names, b->key[i]) == QN_NO_INDEX) s = take(who, QN_NO_INDEX, i);
+  qn_names_clear(&a->names);
+  qn_names_clear(&b->names);
+  return s;
+}
+
 /* ---- units ---- */
 
 /* "ID#k": the k-th row of the unit. */
-static const char **unit_keys(const qn_rows *units, qn_arena *arena) {
+static keyed unit_keys(const qn_rows *units, qn_arena *arena) {
   const char **keys = qn_arena_array(arena, units->count + 1, sizeof *keys);
   int part = 0;
   for (size_t i = 0; keys && i < units->count; i++) {
@@ -57,199 +89,218 @@ static const char **unit_keys(const qn_rows *units, qn_arena *arena) {
     keys[i] = qn_arena_text(arena, qn_text_str(&key));
     qn_text_clear(&key);
   }
-  return keys;
+  return (keyed){.key = keys, .n = units->count};
 }
 
 static int is_other(const qn_unit_plan *a, const qn_unit_plan *b) {
-  return !a || !b || !is_same(a->mode, b->mode) || a->season != b->season ||
-         a->retrofit != b->retrofit || !is_same(a->interim_mode, b->interim_mode) ||
-         fabs(a->share - b->share) > 5e-4;
+  return !is_same(a->mode, b->mode) || a->season != b->season || a->retrofit != b->retrofit ||
+         !is_same(a->interim_mode, b->interim_mode) || fabs(a->share - b->share) > 5e-4;
 }
 
-typedef QN_ARRAY(qn_unit_change) unit_changes;
+typedef struct {
+  const side *a, *b;
+  QN_ARRAY(qn_unit_change) rows;
+} unit_changes;
 
-static qn_status add_unit(unit_changes *out, const qn_unit_plan *a, const qn_unit_plan *b) {
-  const qn_unit_plan *any = b ? b : a;
-  if (!is_other(a, b)) return QN_OK;
-  qn_unit_change *row = QN_PUSH(out);
+/* Stands for the side that does not have the unit. */
+static const qn_unit_plan NO_UNIT = {
+    .season = QN_NO_INT, .retrofit = QN_NO_INT, .cost_cny = NAN, .invest_cny = NAN};
+
+static qn_status add_unit(void *who, size_t of_a, size_t of_b) {
+  unit_changes *out = who;
+  const qn_unit_plan *a = of_a == QN_NO_INDEX ? &NO_UNIT : qn_row(&out->a->units, of_a);
+  const qn_unit_plan *b = of_b == QN_NO_INDEX ? &NO_UNIT : qn_row(&out->b->units, of_b);
+  const qn_unit_plan *any = b == &NO_UNIT ? a : b;
+  if (a != &NO_UNIT && b != &NO_UNIT && !is_other(a, b)) return QN_OK;
+  qn_unit_change *row = QN_PUSH(&out->rows);
   if (!row) return QN_ENOMEM;
   *row = (qn_unit_change){.unit = any->unit,
                           .name = any->name,
                           .county = any->county,
                           .households = any->households,
-                          .mode_a = a ? a->mode_name : NULL,
-                          .mode_b = b ? b->mode_name : NULL,
-                          .season_a = a ? a->season : QN_NO_INT,
-                          .season_b = b ? b->season : QN_NO_INT,
-                          .retrofit_a = a ? a->retrofit : QN_NO_INT,
-                          .retrofit_b = b ? b->retrofit : QN_NO_INT,
-                          .cost_a_cny = a ? a->cost_cny : NAN,
-                          .cost_b_cny = b ? b->cost_cny : NAN,
-                          .invest_a_cny = a ? a->invest_cny : NAN,
-                          .invest_b_cny = b ? b->invest_cny : NAN};
+                          .mode_a = a->mode_name,
+                          .mode_b = b->mode_name,
+                          .season_a = a->season,
+                          .season_b = b->season,
+                          .retrofit_a = a->retrofit,
+                          .retrofit_b = b->retrofit,
+                          .cost_a_cny = a->cost_cny,
+                          .cost_b_cny = b->cost_cny,
+                          .invest_a_cny = a->invest_cny,
+                          .invest_b_cny = b->invest_cny,
+                          .reason_a = a->reason,
+                          .reason_b = b->reason};
   return QN_OK;
 }
 
-static qn_status index_keys(qn_names *names, const char **keys, size_t n) {
-  qn_status s = QN_OK;
-  for (size_t i = 0; i < n && !s; i++)
-    s = keys[i] ? qn_names_add(names, keys[i], i, NULL) : QN_ENOMEM;
-  return s;
+static int by_households(const void *x, const void *y) {
+  const qn_unit_change *a = x, *b = y;
+  if (known(a->households) != known(b->households))
+    return known(a->households) > known(b->households) ? -1 : 1;
+  return strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "");
 }
 
 static qn_status compare_units(qn_rows *out, const side *a, const side *b, qn_arena *arena) {
-  const char **of_a = unit_keys(&a->units, arena), **of_b = unit_keys(&b->units, arena);
-  qn_names in_a = {0}, in_b = {0};
-  unit_changes rows = {0};
-  qn_status s = of_a && of_b ? QN_OK : QN_ENOMEM;
-  if (!s) s = index_keys(&in_a, of_a, a->units.count);
-  if (!s) s = index_keys(&in_b, of_b, b->units.count);
-  for (size_t i = 0; i < a->units.count && !s; i++) {
-    const size_t at = qn_names_find(&in_b, of_a[i]);
-    s = add_unit(&rows, qn_row(&a->units, i), at == QN_NO_INDEX ? NULL : qn_row(&b->units, at));
-  }
-  for (size_t i = 0; i < b->units.count && !s; i++)
-    if (qn_names_find(&in_a, of_b[i]) == QN_NO_INDEX)
-      s = add_unit(&rows, NULL, qn_row(&b->units, i));
-  qn_names_clear(&in_a);
-  qn_names_clear(&in_b);
-  return s ? (free(rows.at), s) : qn_rows_take(out, arena, rows.at, rows.count);
+  keyed of_a = unit_keys(&a->units, arena), of_b = unit_keys(&b->units, arena);
+  unit_changes changes = {a, b, {0}};
+  const qn_status s = match(&of_a, &of_b, add_unit, &changes);
+  if (s) return free(changes.rows.at), s;
+  if (changes.rows.count)
+    qsort(changes.rows.at, changes.rows.count, sizeof *changes.rows.at, by_households);
+  return qn_rows_take(out, arena, changes.rows.at, changes.rows.count);
 }
 
 /* ---- sums ---- */
 
-typedef QN_ARRAY(qn_sum_change) sum_changes;
+/* A figure that is added up over the rows of a table, one sum in all or one a word. */
+typedef struct {
+  const char *kind, *item, *unit;
+  const qn_rows *(*rows)(const side *);
+  double (*figure)(const void *row);
+  const char *(*word)(const void *row); /* NULL: one sum in all */
+} measure;
 
-static qn_status add_sum(sum_changes *out, const char *item, const char *unit, double a, double b) {
-  qn_sum_change *row = QN_PUSH(out);
+static const qn_rows *units_of(const side *s) {
+  return &s->units;
+}
+static const qn_rows *funds_of(const side *s) {
+  return &s->funds;
+}
+static double paid(const void *row) {
+  const qn_fund_row *f = row;
+  return known(f->invest_cny) + known(f->subsidy_cny) + known(f->running_subsidy_cny);
+}
+static const char *payer(const void *row) {
+  return ((const qn_fund_row *)row)->payer;
+}
+static double clean_households(const void *row) {
+  const qn_unit_plan *u = row;
+  return u->is_clean == 1 ? known(u->households) : 0;
+}
+static double coal_removed(const void *row) {
+  return known(((const qn_unit_plan *)row)->coal_removed_t);
+}
+static double households(const void *row) {
+  return known(((const qn_unit_plan *)row)->households);
+}
+static const char *mode_name(const void *row) {
+  return ((const qn_unit_plan *)row)->mode_name;
+}
+
+static const measure measures[] = {
+    {"payer", QN_N_("once and subsidies, paid by"), "CNY", funds_of, paid, payer},
+    {"clean", QN_N_("clean households"), QN_N_("household"), units_of, clean_households, NULL},
+    {"coal", QN_N_("scattered coal removed a season"), "t", units_of, coal_removed, NULL},
+    {"mode", QN_N_("households with"), QN_N_("household"), units_of, households, mode_name},
+};
+
+/* Over the rows of a word; NULL: over all. */
+static double add_up(const measure *m, const side *s, const char *word) {
+  const qn_rows *rows = m->rows(s);
+  double sum = 0;
+  for (size_t i = 0; i < rows->count; i++)
+    if (!word || is_same(m->word(qn_row(rows, i)), word)) sum += m->figure(qn_row(rows, i));
+  return sum;
+}
+
+typedef struct {
+  const side *a, *b;
+  qn_arena *arena;
+  QN_ARRAY(qn_sum_change) rows;
+} sum_changes;
+
+static qn_status add_sum(sum_changes *out, const measure *m, const char *word) {
+  qn_sum_change *row = QN_PUSH(&out->rows);
+  const double a = add_up(m, out->a, word), b = add_up(m, out->b, word);
+  qn_text item = {0};
   if (!row) return QN_ENOMEM;
-  *row = (qn_sum_change){item, unit, a, b, b - a};
-  return QN_OK;
+  const qn_status s =
+      qn_text_addf(&item, "%s%s%s", qn_words(m->item), word ? " " : "", word ? word : "");
+  *row = (qn_sum_change){
+      m->kind, word, qn_arena_text(out->arena, qn_text_str(&item)), qn_words(m->unit), a, b, b - a};
+  qn_text_clear(&item);
+  return s;
 }
 
-static double households_of(const side *s, const char *mode) {
-  double sum = 0;
-  for (size_t i = 0; i < s->units.count; i++) {
-    const qn_unit_plan *row = qn_row(&s->units, i);
-    if (is_same(row->mode_name, mode)) sum += known(row->households);
-  }
-  return sum;
-}
-
-static double paid_by(const side *s, const char *payer) {
-  double sum = 0;
-  for (size_t i = 0; i < s->funds.count; i++) {
-    const qn_fund_row *row = qn_row(&s->funds, i);
-    if (is_same(row->payer, payer))
-      sum += known(row->invest_cny) + known(row->subsidy_cny) + known(row->running_subsidy_cny);
-  }
-  return sum;
-}
-
-static double coal_of(const side *s) {
-  double sum = 0;
-  for (size_t i = 0; i < s->units.count; i++)
-    sum += known(((const qn_unit_plan *)qn_row(&s->units, i))->coal_removed_t);
-  return sum;
-}
-
-static double clean_of(const side *s) {
-  double sum = 0;
-  for (size_t i = 0; i < s->units.count; i++) {
-    const qn_unit_plan *row = qn_row(&s->units, i);
-    if (row->is_clean == 1) sum += known(row->households);
-  }
-  return sum;
-}
-
-/* A line for every word of a text column of either side, in the order they come. */
-static qn_status each_word(sum_changes *out, const side *a, const side *b, int is_mode,
-                           const char *prefix, const char *unit, qn_arena *arena) {
-  const side *const sides[] = {a, b};
+/* A sum for every word of either side, in the order in which they come. */
+static qn_status add_words(sum_changes *out, const measure *m) {
+  const side *const sides[] = {out->a, out->b};
   qn_names seen = {0};
   qn_status s = QN_OK;
   for (int k = 0; k < 2; k++) {
-    const qn_rows *rows = is_mode ? &sides[k]->units : &sides[k]->funds;
+    const qn_rows *rows = m->rows(sides[k]);
     for (size_t i = 0; i < rows->count && !s; i++) {
-      const char *word = is_mode ? ((const qn_unit_plan *)qn_row(rows, i))->mode_name
-                                 : ((const qn_fund_row *)qn_row(rows, i))->payer;
+      const char *word = m->word(qn_row(rows, i));
       size_t earlier;
       if (!word) continue;
       s = qn_names_add(&seen, word, i, &earlier);
-      if (s || earlier != QN_NO_INDEX) continue;
-      const double of_a = is_mode ? households_of(a, word) : paid_by(a, word);
-      const double of_b = is_mode ? households_of(b, word) : paid_by(b, word);
-      qn_text item = {0};
-      s = qn_text_addf(&item, "%s %s", prefix, word);
-      if (!s) s = add_sum(out, qn_arena_text(arena, item.bytes), unit, of_a, of_b);
-      qn_text_clear(&item);
+      if (!s && earlier == QN_NO_INDEX) s = add_sum(out, m, word);
     }
   }
   qn_names_clear(&seen);
   return s;
 }
 
+static qn_status add_run(sum_changes *out, const char *kind, const char *item, double a, double b) {
+  qn_sum_change *row = QN_PUSH(&out->rows);
+  if (!row) return QN_ENOMEM;
+  *row = (qn_sum_change){kind, NULL, item, "CNY", a, b, b - a};
+  return QN_OK;
+}
+
 static qn_status compare_sums(qn_rows *out, const side *a, const side *b, qn_arena *arena) {
   const qn_run_row *run_a = a->result->run, *run_b = b->result->run;
-  const char *household = qn_words(QN_N_("household"));
-  sum_changes rows = {0};
+  sum_changes sums = {a, b, arena, {0}};
   qn_status s =
-      add_sum(&rows, qn_words(QN_N_("cost of the plan")), "CNY", run_a->cost_cny, run_b->cost_cny);
-  if (!s) s = add_sum(&rows, qn_words(QN_N_("its gap")), "CNY", run_a->gap_cny, run_b->gap_cny);
-  if (!s)
-    s = each_word(&rows, a, b, 0, qn_words(QN_N_("once and subsidies, paid by")), "CNY", arena);
-  if (!s)
-    s = add_sum(&rows, qn_words(QN_N_("clean households")), household, clean_of(a), clean_of(b));
-  if (!s)
-    s = add_sum(&rows, qn_words(QN_N_("scattered coal removed a season")), "t", coal_of(a),
-                coal_of(b));
-  if (!s) s = each_word(&rows, a, b, 1, qn_words(QN_N_("households with")), household, arena);
-  return s ? (free(rows.at), s) : qn_rows_take(out, arena, rows.at, rows.count);
+      add_run(&sums, "cost", qn_words(QN_N_("cost of the plan")), run_a->cost_cny, run_b->cost_cny);
+  if (!s) s = add_run(&sums, "gap", qn_words(QN_N_("its gap")), run_a->gap_cny, run_b->gap_cny);
+  for (size_t i = 0; i < sizeof measures / sizeof *measures && !s; i++)
+    s = measures[i].word ? add_words(&sums, &measures[i]) : add_sum(&sums, &measures[i], NULL);
+  return s ? (free(sums.rows.at), s) : qn_rows_take(out, arena, sums.rows.at, sums.rows.count);
 }
 
 /* ---- rules ---- */
 
 /* A rule of either table in one form. */
 typedef struct {
-  const char *family, *id, *name, *key;
+  const char *family, *id, *name, *area_name, *unit;
   int season;
   double limit, slack, price_cny;
 } rule;
 
-typedef QN_ARRAY(rule) rules;
+typedef struct {
+  rule *at;
+  keyed keys;
+} rules;
 
-static qn_status push_rule(rules *out, rule row, qn_arena *arena) {
-  rule *at = QN_PUSH(out);
+static const char *rule_key(const rule *r, qn_arena *arena) {
   qn_text key = {0};
-  if (!at) return QN_ENOMEM;
-  qn_status s = qn_text_addf(&key, "%s/%s/%d", row.family ? row.family : "",
-                             row.id     ? row.id
-                             : row.name ? row.name
-                                        : "",
-                             row.season);
-  row.key = s ? NULL : qn_arena_text(arena, key.bytes);
-  *at = row;
+  const char *name = r->id ? r->id : r->name ? r->name : "";
+  qn_text_addf(&key, "%s/%s/%d", r->family ? r->family : "", name, r->season);
+  const char *out = qn_arena_text(arena, qn_text_str(&key));
   qn_text_clear(&key);
-  return row.key ? s : QN_ENOMEM;
+  return out;
 }
 
 static qn_status list_rules(rules *out, const side *of, qn_arena *arena) {
-  qn_status s = QN_OK;
-  for (size_t i = 0; i < of->targets.count && !s; i++) {
+  const size_t n = of->targets.count + of->limits.count;
+  *out = (rules){qn_arena_array(arena, n + 1, sizeof *out->at),
+                 {.key = qn_arena_array(arena, n + 1, sizeof *out->keys.key), .n = n}};
+  if (!out->at || !out->keys.key) return QN_ENOMEM;
+  for (size_t i = 0; i < of->targets.count; i++) {
     const qn_target_met *t = qn_row(&of->targets, i);
-    s = push_rule(out,
-                  (rule){"target", t->target, t->name, NULL, t->season, t->required, t->slack,
-                         fabs(known(t->price_cny))},
-                  arena);
+    out->at[i] = (rule){"target",     t->target, t->name,
+                        t->area_name, t->unit,   t->season,
+                        t->required,  t->slack,  fabs(known(t->price_cny))};
   }
-  for (size_t i = 0; i < of->limits.count && !s; i++) {
+  for (size_t i = 0; i < of->limits.count; i++) {
     const qn_limit_row *l = qn_row(&of->limits, i);
-    s = push_rule(out,
-                  (rule){l->family, l->id, l->name, NULL, l->season, l->limit, l->slack,
-                         fabs(known(l->price_cny))},
-                  arena);
+    out->at[of->targets.count + i] = (rule){l->family,    l->id,    l->name,
+                                            l->area_name, l->unit,  l->season,
+                                            l->limit,     l->slack, fabs(known(l->price_cny))};
   }
-  return s;
+  for (size_t i = 0; i < n; i++) out->keys.key[i] = rule_key(&out->at[i], arena);
+  return QN_OK;
 }
 
 static int bites(const rule *r) {
@@ -266,63 +317,72 @@ static const char *difference_words(const rule *a, const rule *b) {
   return NULL;
 }
 
-typedef QN_ARRAY(qn_limit_change) limit_changes;
+typedef struct {
+  const rules *a, *b;
+  QN_ARRAY(qn_limit_change) rows;
+} limit_changes;
 
-static qn_status add_rule(limit_changes *out, const rule *a, const rule *b) {
-  const rule *any = b ? b : a;
+/* Stands for the side that does not have the rule. */
+static const rule NO_RULE = {.limit = NAN, .slack = NAN, .price_cny = NAN};
+
+static qn_status add_rule(void *who, size_t of_a, size_t of_b) {
+  limit_changes *out = who;
+  const rule *a = of_a == QN_NO_INDEX ? NULL : &out->a->at[of_a];
+  const rule *b = of_b == QN_NO_INDEX ? NULL : &out->b->at[of_b];
   const char *words = difference_words(a, b);
   /* feeders are listed where nearly full: one that is in a list and one that is not are the same */
   if (!words || (!bites(a) && !bites(b) && (!a || !b))) return QN_OK;
-  qn_limit_change *row = QN_PUSH(out);
+  const rule *any = b ? b : a, *in_a = a ? a : &NO_RULE, *in_b = b ? b : &NO_RULE;
+  qn_limit_change *row = QN_PUSH(&out->rows);
   if (!row) return QN_ENOMEM;
   *row = (qn_limit_change){.family = any->family,
                            .id = any->id,
                            .name = any->name,
+                           .area_name = any->area_name,
                            .season = any->season,
-                           .limit_a = a ? a->limit : NAN,
-                           .limit_b = b ? b->limit : NAN,
-                           .slack_a = a ? a->slack : NAN,
-                           .slack_b = b ? b->slack : NAN,
-                           .price_a_cny = a ? a->price_cny : NAN,
-                           .price_b_cny = b ? b->price_cny : NAN,
+                           .unit = any->unit,
+                           .limit_a = in_a->limit,
+                           .limit_b = in_b->limit,
+                           .slack_a = in_a->slack,
+                           .slack_b = in_b->slack,
+                           .price_a_cny = in_a->price_cny,
+                           .price_b_cny = in_b->price_cny,
                            .words = words};
   return QN_OK;
 }
 
-static qn_status index_rules(qn_names *names, const rules *of) {
-  qn_status s = QN_OK;
-  for (size_t i = 0; i < of->count && !s; i++) s = qn_names_add(names, of->at[i].key, i, NULL);
-  return s;
-}
-
 static qn_status compare_rules(qn_rows *out, const side *a, const side *b, qn_arena *arena) {
-  rules of_a = {0}, of_b = {0};
-  qn_names in_a = {0}, in_b = {0};
-  limit_changes rows = {0};
+  rules of_a, of_b;
+  limit_changes changes = {&of_a, &of_b, {0}};
   qn_status s = list_rules(&of_a, a, arena);
   if (!s) s = list_rules(&of_b, b, arena);
-  if (!s) s = index_rules(&in_a, &of_a);
-  if (!s) s = index_rules(&in_b, &of_b);
-  for (size_t i = 0; i < of_a.count && !s; i++) {
-    const size_t at = qn_names_find(&in_b, of_a.at[i].key);
-    s = add_rule(&rows, &of_a.at[i], at == QN_NO_INDEX ? NULL : &of_b.at[at]);
-  }
-  for (size_t i = 0; i < of_b.count && !s; i++)
-    if (qn_names_find(&in_a, of_b.at[i].key) == QN_NO_INDEX) s = add_rule(&rows, NULL, &of_b.at[i]);
-  qn_names_clear(&in_a);
-  qn_names_clear(&in_b);
-  free(of_a.at);
-  free(of_b.at);
-  return s ? (free(rows.at), s) : qn_rows_take(out, arena, rows.at, rows.count);
+  if (!s) s = match(&of_a.keys, &of_b.keys, add_rule, &changes);
+  return s ? (free(changes.rows.at), s)
+           : qn_rows_take(out, arena, changes.rows.at, changes.rows.count);
 }
 
 /* ---- the whole ---- */
 
-static int by_households(const void *x, const void *y) {
-  const qn_unit_change *a = x, *b = y;
-  if (known(a->households) != known(b->households))
-    return known(a->households) > known(b->households) ? -1 : 1;
-  return strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "");
+/* Modes of both, the first row of every name: for the colours of a page. */
+static qn_status join_modes(qn_rows *out, const side *a, const side *b, qn_arena *arena) {
+  const qn_rows *const sides[] = {&a->modes, &b->modes};
+  QN_ARRAY(qn_mode_name) rows = {0};
+  qn_names seen = {0};
+  qn_status s = QN_OK;
+  for (int k = 0; k < 2; k++)
+    for (size_t i = 0; i < sides[k]->count && !s; i++) {
+      const qn_mode_name *mode = qn_row(sides[k], i);
+      size_t earlier = 0;
+      if (mode->name) s = qn_names_add(&seen, mode->name, i, &earlier);
+      if (s || earlier != QN_NO_INDEX) continue;
+      qn_mode_name *row = QN_PUSH(&rows);
+      if (row)
+        *row = *mode;
+      else
+        s = QN_ENOMEM;
+    }
+  qn_names_clear(&seen);
+  return s ? (free(rows.at), s) : qn_rows_take(out, arena, rows.at, rows.count);
 }
 
 qn_status qn_compare_results(qn_comparison *out, const qn_result *a, const qn_result *b,
@@ -330,12 +390,12 @@ qn_status qn_compare_results(qn_comparison *out, const qn_result *a, const qn_re
   side of_a, of_b;
   *out = (qn_comparison){{.table = &qn_sum_changes_table},
                          {.table = &qn_unit_changes_table},
-                         {.table = &qn_limit_changes_table}};
+                         {.table = &qn_limit_changes_table},
+                         {.table = &qn_mode_names_table}};
   qn_status s = read_side(&of_a, a, cli);
   if (!s) s = read_side(&of_b, b, cli);
   if (!s) s = compare_sums(&out->sums, &of_a, &of_b, cli->arena);
   if (!s) s = compare_units(&out->units, &of_a, &of_b, cli->arena);
   if (!s) s = compare_rules(&out->limits, &of_a, &of_b, cli->arena);
-  if (!s) qsort(out->units.at, out->units.count, sizeof(qn_unit_change), by_households);
-  return s;
+  return s ? s : join_modes(&out->modes, &of_a, &of_b, cli->arena);
 }

@@ -1,5 +1,6 @@
 /* The array of families, and what several of them need. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "plan/family.h"
@@ -100,6 +101,7 @@ const char *qn_rule_name(const qn_case *region, int table, int row, int english,
   return name ? name : "";
 }
 
+/* Year and place are left out where the name says them: "2025年农村清洁取暖面积 目标". */
 qn_status qn_row_words(qn_text *out, const qn_model *model, size_t row, int english) {
   const qn_case *c = model->x->region;
   const qn_model_row *r = &model->rows[row];
@@ -110,7 +112,11 @@ qn_status qn_row_words(qn_text *out, const qn_model *model, size_t row, int engl
   const char *place = r->place >= 0 && r->place < c->n_areas && r->family->table != QN_T_units
                           ? c->areas[r->place].name
                           : "";
-  const int year = r->season >= 0 ? qn_timeline_year(&model->x->time, r->season) : 0;
+  int year = r->season >= 0 ? qn_timeline_year(&model->x->time, r->season) : 0;
+  char digits[16];
+  snprintf(digits, sizeof digits, "%d", year);
+  if (strstr(name, digits)) year = 0;
+  if (strstr(name, place)) place = "";
   if (english)
     return qn_text_addf(out, "%s%s%s, %s%s%.0d", place, *place && *name ? " " : "", name, noun,
                         year ? ", season " : "", year);

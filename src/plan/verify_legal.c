@@ -23,18 +23,19 @@ static int is_too_far(double distance_m, double most_m) {
 /* A gas trunk of the township that stands, or can, by the year. */
 static int gas_can_come(const qn_check *check, int unit, int year) {
   const qn_case *region = check->region;
-  const int trunk = qn_check_trunk(region, qn_check_township(region, unit), "gas");
+  const int trunk = qn_check_trunk(check, qn_check_township(region, unit), "gas");
   if (trunk < 0) return 0;
   const qn_trunk *row = &region->trunks[trunk];
   return row->is_built || row->earliest == QN_NO_INT || row->earliest <= year;
 }
 
 /* A network with a trunk to the township and a source of the mode. */
-static int network_can_come(const qn_case *region, int unit, int mode) {
+static int network_can_come(const qn_check *check, int unit, int mode) {
+  const qn_case *region = check->region;
   const int township = qn_check_township(region, unit);
   for (int k = 0; k < region->n_sources; k++)
     if (region->sources[k].i_mode == mode &&
-        qn_check_trunk(region, township, region->sources[k].network) >= 0)
+        qn_check_trunk(check, township, region->sources[k].network) >= 0)
       return 1;
   return 0;
 }
@@ -58,7 +59,7 @@ static const char *not_eligible(const qn_check *check, int unit, int mode, int y
     return QN_N_("too far from the gas network");
   if (wants_gas && !gas_can_come(check, unit, year))
     return QN_N_("no gas trunk can reach the township by then");
-  if (m->is_network && !network_can_come(region, unit, mode))
+  if (m->is_network && !network_can_come(check, unit, mode))
     return QN_N_("no heat network of the mode can reach the township");
   if (u->l_allowed.count && !qn_check_has(u->l_allowed, mode))
     return QN_N_("the unit does not allow the mode");

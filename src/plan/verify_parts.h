@@ -53,15 +53,17 @@ typedef struct {
   qn_findings *findings;
   qn_verdict *verdict;
   QN_ARRAY(qn_rule_state) rules;
-  qn_status status;                 /* QN_ENOMEM once memory is out */
-  int base, horizon, last;          /* b, H, b + E */
-  int n_season, n_all;              /* seasons of D; of S */
-  double *discount;                 /* [n_all + 1]: d(b), d(b+1), ... */
-  int straw_mode;                   /* first mode that burns straw, -1 none */
-  qn_bands **bands;                 /* [area][zone + 1][carrier], each [n_all]; filled when asked */
-  qn_performance *performance;      /* [mode] */
-  int *supply_of_source;            /* [source] */
-  qn_source_season *source;         /* [source][n_season] */
+  qn_status status;            /* QN_ENOMEM once memory is out */
+  int base, horizon, last;     /* b, H, b + E */
+  int n_season, n_all;         /* seasons of D; of S */
+  double *discount;            /* [n_all + 1]: d(b), d(b+1), ... */
+  int straw_mode;              /* first mode that burns straw, -1 none */
+  qn_bands **bands;            /* [area][zone + 1][carrier], each [n_all]; filled when asked */
+  qn_performance *performance; /* [mode] */
+  int *supply_of_source;       /* [source] */
+  qn_source_season *source;    /* [source][n_season] */
+  int *area_in_order;          /* areas by their depth-first number: those within stand together */
+  int *first_trunk, *next_trunk;    /* [area], [trunk]: trunks of an area, -1 none */
   double *full_hours, *equal_hours; /* [area]: hours of new load of a township (section 4) */
   double *attached_hours;           /* [source] */
   qn_sums sums;
@@ -79,6 +81,8 @@ double qn_check_capital(const qn_check *check, double cny, double life_a, int ye
 double qn_check_shared_cost(const qn_check *check, int objective, int payer, double cny,
                             double life_a, int year);
 int qn_check_payer_counts(int objective, int payer);
+/* Places in area_in_order of the areas within one (-1: of all): first, and behind the last. */
+void qn_check_within(const qn_check *check, int area, int *first, int *end);
 int qn_check_depth(const qn_case *region, int area);
 int qn_check_has(qn_links links, int row);
 const qn_bands *qn_check_bands(qn_check *check, int area, int zone, int carrier, int season);
@@ -97,7 +101,7 @@ int qn_check_is_clean_in_some_state(const qn_check *check, int mode, int zone, i
 qn_supply_year qn_check_supply_at(const qn_check *check, int supply, int season);
 int qn_check_township(const qn_case *region, int unit);
 /* The trunk of a township and network, -1 none; whether it stands in a season. */
-int qn_check_trunk(const qn_case *region, int township, const char *network);
+int qn_check_trunk(const qn_check *check, int township, const char *network);
 int qn_check_trunk_stands(const qn_check *check, int trunk, int season);
 
 /* ---- verify_unit.c: the account of one choice ---- */

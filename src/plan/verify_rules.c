@@ -92,7 +92,7 @@ static void add_season(qn_check *check, const qn_unit_account *account, int j) {
 static void add_gas_need(qn_check *check, const qn_unit_account *account) {
   const qn_case *region = check->region;
   if (region->modes[account->choice.mode].needs_trunk != QN_GAS_TRUNK) return;
-  const int trunk = qn_check_trunk(region, account->township, "gas");
+  const int trunk = qn_check_trunk(check, account->township, "gas");
   for (int s = account->choice.year; trunk >= 0 && s <= check->horizon; s++)
     check->sums.gas_units[trunk * check->n_season + s - check->base - 1] += account->choice.share;
 }
@@ -201,9 +201,10 @@ void qn_check_rule(qn_check *check, qn_rule_state rule, double tolerance, int ki
 
 static double sum_within(const qn_check *check, const double *at, const qn_supply *supply, int j) {
   double sum = 0;
-  for (int a = 0; a < check->region->n_areas; a++)
-    if (qn_case_area_within(check->region, a, supply->i_area))
-      sum += at[use_at(check, a, supply->i_carrier, j)];
+  int first, end;
+  qn_check_within(check, supply->i_area, &first, &end);
+  for (int i = first; i < end; i++)
+    sum += at[use_at(check, check->area_in_order[i], supply->i_carrier, j)];
   return sum;
 }
 
@@ -332,9 +333,10 @@ static void build_rules(qn_check *check) {
 static double paid_within(const qn_check *check, int area, int payer, int year) {
   const int j = year - check->base - 1;
   double cny = 0;
-  for (int a = 0; a < check->region->n_areas; a++)
-    if (qn_case_area_within(check->region, a, area))
-      cny += check->sums.paid[(a * check->n_season + j) * QN_PAYERS + payer];
+  int first, end;
+  qn_check_within(check, area, &first, &end);
+  for (int i = first; i < end; i++)
+    cny += check->sums.paid[(check->area_in_order[i] * check->n_season + j) * QN_PAYERS + payer];
   return cny;
 }
 

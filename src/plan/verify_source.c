@@ -313,7 +313,7 @@ static const char *bad_flow(const qn_check *check, const qn_heat_flow *flow) {
                : QN_N_("heat to what hangs on another source");
   if (!now->is_clean) return QN_N_("new load from a source that is not clean");
   const int trunk =
-      qn_check_trunk(region, flow->township, region->sources[flow->heat_source].network);
+      qn_check_trunk(check, flow->township, region->sources[flow->heat_source].network);
   return trunk >= 0 && qn_check_trunk_stands(check, trunk, flow->season)
              ? NULL
              : QN_N_("new load where no trunk stands");

@@ -70,11 +70,16 @@ int qn_check_township(const qn_case *region, int unit) {
   return township >= 0 ? township : area;
 }
 
-int qn_check_trunk(const qn_case *region, int township, const char *network) {
-  for (int i = 0; i < region->n_trunks; i++)
-    if (region->trunks[i].i_area == township && !strcmp(region->trunks[i].network, network))
-      return i;
-  return -1;
+int qn_check_trunk(const qn_check *check, int township, const char *network) {
+  int i = township < 0 ? -1 : check->first_trunk[township];
+  while (i >= 0 && strcmp(check->region->trunks[i].network, network)) i = check->next_trunk[i];
+  return i;
+}
+
+void qn_check_within(const qn_check *check, int area, int *first, int *end) {
+  const qn_case *region = check->region;
+  *first = area < 0 ? 0 : region->area_enter[area];
+  *end = area < 0 ? region->n_areas : region->area_leave[area];
 }
 
 int qn_check_trunk_stands(const qn_check *check, int trunk, int season) {
@@ -271,15 +276,37 @@ static void township_hours(qn_check *check) {
 
 static void attached_hours(qn_check *check) {
   const qn_case *region = check->region;
+  double *kw = qn_arena_array(check->arena, (size_t)region->n_sources, sizeof *kw);
+  double *kwh = check->attached_hours;
+  if (!kw) {
+    check->status = QN_ENOMEM;
+    return;
+  }
   for (int k = 0; k < region->n_sources; k++) {
-    double kw = qn_demand_source_design_kw(check->demand, k);
-    double kwh = qn_demand_source_heat_kwh(check->demand, k);
-    for (int u = 0; u < region->n_units; u++) {
-      if (region->units[u].i_present_source != k) continue;
-      kw += qn_demand_design_kw(check->demand, u, check->horizon, 0);
-      kwh += qn_demand_heat_kwh(check->demand, u, check->horizon, 0, QN_FULL_HEATING);
-    }
-    check->attached_hours[k] = kw > 0 ? kwh / kw : season_hours(check, region->sources[k].i_area);
+    kw[k] = qn_demand_source_design_kw(check->demand, k);
+    kwh[k] = qn_demand_source_heat_kwh(check->demand, k);
+  }
+  for (int u = 0; u < region->n_units; u++) {
+    const int k = region->units[u].i_present_source;
+    if (k < 0) continue;
+    kw[k] += qn_demand_design_kw(check->demand, u, check->horizon, 0);
+    kwh[k] += qn_demand_heat_kwh(check->demand, u, check->horizon, 0, QN_FULL_HEATING);
+  }
+  for (int k = 0; k < region->n_sources; k++)
+    check->attached_hours[k] =
+        kw[k] > 0 ? kwh[k] / kw[k] : season_hours(check, region->sources[k].i_area);
+}
+
+/* Where the areas and trunks of an area stand. Trunks of an area in the order of their rows. */
+static void index_areas(qn_check *check) {
+  const qn_case *c = check->region;
+  for (int a = 0; a < c->n_areas; a++) {
+    check->area_in_order[c->area_enter[a]] = a;
+    check->first_trunk[a] = -1;
+  }
+  for (int i = c->n_trunks; i-- > 0;) {
+    check->next_trunk[i] = check->first_trunk[c->trunks[i].i_area];
+    check->first_trunk[c->trunks[i].i_area] = i;
   }
 }
 
@@ -296,6 +323,10 @@ static qn_status take_room(qn_check *check) {
   check->full_hours = qn_arena_array(arena, (size_t)c->n_areas, sizeof(double));
   check->equal_hours = qn_arena_array(arena, (size_t)c->n_areas, sizeof(double));
   check->attached_hours = qn_arena_array(arena, sources, sizeof(double));
+  check->area_in_order = qn_arena_array(arena, (size_t)c->n_areas, sizeof(int));
+  check->first_trunk = qn_arena_array(arena, (size_t)c->n_areas, sizeof(int));
+  check->next_trunk = qn_arena_array(arena, (size_t)c->n_trunks, sizeof(int));
+  if (!check->area_in_order || !check->first_trunk || !check->next_trunk) return QN_ENOMEM;
   return check->discount && check->bands && check->performance && check->supply_of_source &&
                  check->source && check->full_hours && check->equal_hours && check->attached_hours
              ? QN_OK
@@ -314,6 +345,7 @@ qn_status qn_check_start(qn_check *check) {
   for (int j = 0; j <= check->n_all; j++)
     check->discount[j] = pow(1 + region->settings.discount_rate, -j);
   check->straw_mode = first_straw_mode(region);
+  index_areas(check);
   for (int k = 0; k < region->n_sources; k++)
     check->supply_of_source[k] = supply_of_source(region, k);
   township_hours(check);

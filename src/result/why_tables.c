@@ -155,6 +155,8 @@ static const qn_column unit_changes[] = {
     COLUMN(cost_b_cny, "乙费用", QN_REAL, "CNY", "cost over the period in B"),
     COLUMN(invest_a_cny, "甲投资", QN_REAL, "CNY", "investment in A"),
     COLUMN(invest_b_cny, "乙投资", QN_REAL, "CNY", "investment in B"),
+    COLUMN(reason_a, "甲选择原因", QN_TEXT, "", "why it gets its mode in A"),
+    COLUMN(reason_b, "乙选择原因", QN_TEXT, "", "why it gets its mode in B"),
 };
 #undef T
 const qn_table qn_unit_changes_table =
@@ -163,6 +165,8 @@ const qn_table qn_unit_changes_table =
 
 #define T qn_sum_change
 static const qn_column sum_changes[] = {
+    COLUMN(kind, "类别", QN_CODE, "", "cost, gap, payer, clean, coal or mode"),
+    COLUMN(of, "对象", QN_TEXT, "", "payer or mode"),
     COLUMN(item, "项目", QN_TEXT, "", "what is compared"),
     COLUMN(unit, "单位", QN_TEXT, "", "unit"),
     COLUMN(a, "甲", QN_REAL, "", "in A"),
@@ -180,7 +184,9 @@ static const qn_column limit_changes[] = {
     COLUMN(family, "类别", QN_CODE, "", "family of the rule"),
     COLUMN(id, "编号", QN_CODE, "", "id of the rule"),
     COLUMN(name, "规则", QN_TEXT, "", "rule"),
+    COLUMN(area_name, "地区", QN_TEXT, "", "area"),
     COLUMN(season, "采暖季", QN_INT, "", "season"),
+    COLUMN(unit, "单位", QN_TEXT, "", "unit of limits and slacks"),
     COLUMN(limit_a, "甲限值", QN_REAL, "", "limit in A, empty where there is none"),
     COLUMN(limit_b, "乙限值", QN_REAL, "", "limit in B"),
     COLUMN(slack_a, "甲余量", QN_REAL, "", "slack in A"),
@@ -194,3 +200,12 @@ const qn_table qn_limit_changes_table =
     TABLE(qn_limit_change, "limit_changes", "约束变化", limit_changes,
           "Rules that differ, or bite in one plan and not in the other: which limit made it.",
           "两方案中不同或仅在一方起作用的规则。");
+
+#define T qn_compared
+static const qn_column compared[] = {
+    COLUMN(side, "方案", QN_CODE, "", "A or B"),
+    COLUMN(folder, "文件夹", QN_TEXT, "", "folder of the result, as it was given"),
+};
+#undef T
+const qn_table qn_compared_table = TABLE(qn_compared, "compared", "对照方案", compared,
+                                         "The two results of a comparison.", "所对照的两个方案。");

@@ -103,9 +103,18 @@ typedef struct {
   double cost_b_cny;
   double invest_a_cny;
   double invest_b_cny;
+  const char *reason_a;
+  const char *reason_b;
 } qn_unit_change;
 
 typedef struct {
+  const char *side;
+  const char *folder;
+} qn_compared;
+
+typedef struct {
+  const char *kind;
+  const char *of;
   const char *item;
   const char *unit;
   double a;
@@ -117,7 +126,9 @@ typedef struct {
   const char *family;
   const char *id;
   const char *name;
+  const char *area_name;
   int season;
+  const char *unit;
   double limit_a;
   double limit_b;
   double slack_a;
@@ -129,6 +140,6 @@ typedef struct {
 
 extern const qn_table qn_choices_table, qn_row_prices_table, qn_ways_table, qn_way_takes_table,
     qn_way_flips_table, qn_rule_costs_table, qn_unit_changes_table, qn_sum_changes_table,
-    qn_limit_changes_table;
+    qn_limit_changes_table, qn_compared_table;
 
 #endif

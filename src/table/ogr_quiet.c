@@ -15,7 +15,7 @@ static const char *const settings[QN_OGR_SETTINGS][2] = {
     {"OGR_XLSX_FIELD_TYPES", "STRING"},
     {"OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"},
     {"PG_USE_COPY", "YES"},
-    {"OGR_SQLITE_SYNCHRONOUS", "FULL"},
+    {"OGR_SQLITE_SYNCHRONOUS", "OFF"}, /* a finished file is synced as a whole */
 };
 
 static void CPL_STDCALL collect(CPLErr level, CPLErrorNum number, const char *message) {

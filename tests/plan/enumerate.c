@@ -104,7 +104,7 @@ typedef struct {
 
 static int can_serve(const qn_check *check, int source, int mode, int township, int season) {
   const qn_heat_source *k = &check->region->sources[source];
-  const int trunk = qn_check_trunk(check->region, township, k->network);
+  const int trunk = qn_check_trunk(check, township, k->network);
   return k->i_mode == mode && qn_check_source_at(check, source, season)->is_clean && trunk >= 0 &&
          qn_check_trunk_stands(check, trunk, season);
 }
@@ -270,7 +270,7 @@ static int has_trunk(const qn_check *check, const pathway *p) {
   const qn_mode *mode = &region->modes[p->choice.mode];
   if (!p->account.is_conversion) return 1;
   if (mode->needs_trunk == QN_GAS_TRUNK) {
-    const int trunk = qn_check_trunk(region, p->account.township, "gas");
+    const int trunk = qn_check_trunk(check, p->account.township, "gas");
     if (!qn_check_trunk_stands(check, trunk, p->choice.year)) return 0;
   }
   if (!mode->is_network) return 1;

@@ -19,6 +19,12 @@ export interface FigureFrame extends Frame {
 }
 
 const counts = { table: 0, figure: 0 };
+let source = "";
+
+/* Where all tables of the page come from, when not from one plan. */
+export function tellSource(words: string): void {
+  source = words;
+}
 
 function sourceLine(frame: Frame): HTMLElement {
   const sheets = frame.source.map((name) =>
@@ -30,7 +36,8 @@ function sourceLine(frame: Frame): HTMLElement {
     { class: "note" },
     t("口径：", "Basis: "),
     prose(frame.basis),
-    t(" 来源：本方案", " Source: this plan, "),
+    t(" 来源：", " Source: "),
+    source || t("本方案", "this plan, "),
     ...links,
   );
 }

@@ -1,8 +1,10 @@
 // Puts the page together: head, sections in their order, contents; a unit's page by its address.
 import { drawQueued, dropDetached, followWidth } from "./charts/base";
+import { comparisonHead, costSection, limitsSection, unitsSection } from "./comparison";
 import { contextOf, type Context, type Section } from "./context";
 import { readPlan } from "./data";
 import { h } from "./dom";
+import { tellSource } from "./exhibit";
 import { effectsSection } from "./sections/effects";
 import { fullSection } from "./sections/full";
 import { headSection } from "./sections/head";
@@ -15,6 +17,7 @@ import { whySection } from "./sections/why";
 import { villagePage } from "./village";
 import { isEnglish, t, useLanguage } from "./words";
 
+/* Of a plan, and of two plans side by side. */
 const SECTIONS = [
   conflictSection,
   targetsSection,
@@ -26,6 +29,7 @@ const SECTIONS = [
   trustSection,
   fullSection,
 ];
+const COMPARED = [costSection, limitsSection, unitsSection, fullSection];
 
 function sectionElement(section: Section): HTMLElement {
   const content = section.content.filter((node): node is Node => node !== null);
@@ -112,17 +116,19 @@ function start(): void {
   const context = contextOf(plan, (unit) => {
     window.location.hash = `unit-${unit}`;
   });
-  const sections = SECTIONS.map((make) => make(context)).filter((section) =>
+  const isPair = plan.runs.length > 1;
+  if (isPair) tellSource(t("两方案", "both plans, "));
+  const sections = (isPair ? COMPARED : SECTIONS).map((make) => make(context)).filter((section) =>
     section.content.some((node) => node !== null),
   );
   const report = h(
     "div",
     { class: "layout" },
     contents(sections),
-    h("main", {}, headSection(context), ...sections.map(sectionElement), footer(context)),
+    h("main", {}, (isPair ? comparisonHead : headSection)(context), ...sections.map(sectionElement), footer(context)),
   );
   const aside = h("div", { class: "aside" });
-  const skip = h("a", { class: "skip", href: "#targets" }, t("跳到正文", "Skip to the content"));
+  const skip = h("a", { class: "skip", href: `#${sections[0]?.id ?? "top"}` }, t("跳到正文", "Skip to the content"));
   document.getElementById("page")?.replaceChildren(skip, report, aside);
   document.head.append(paperMargins(context));
   window.addEventListener("hashchange", () => route(context, report, aside));

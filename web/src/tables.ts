@@ -23,6 +23,8 @@ export interface TableOptions<R> {
   total?: R;
   /* Rows shown before the rest is folded. */
   fold?: number;
+  /* Where they stand, for the paper; without: in the workbook. */
+  rest?: string;
   label: string;
 }
 
@@ -163,7 +165,12 @@ export function table<R>(rows: R[], columns: Column<R>[], options: TableOptions<
   const note = h(
     "p",
     { class: "note paper" },
-    prose(t(`其余${rest}行见工作簿。`, `${rest} more rows: see the workbook.`)),
+    prose(
+      t(
+        `其余${rest}行见${options.rest ?? "工作簿"}。`,
+        `${rest} more rows: see ${options.rest ?? "the workbook"}.`,
+      ),
+    ),
   );
   return h("div", {}, scroll, more, note);
 }

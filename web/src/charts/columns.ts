@@ -115,8 +115,9 @@ export interface BarsOptions {
   ends?: string[];
 }
 
-/* Horizontal bars, stacked, first name on top. */
+/* Horizontal bars, stacked, first name on top; below zero they go to the left. */
 export function bars(options: BarsOptions): ChartMaker {
+  const isSigned = options.series.some((one) => one.values.some((value) => value < 0));
   return (width) => {
     const room = Math.min(
       width * 0.36,
@@ -140,7 +141,7 @@ export function bars(options: BarsOptions): ChartMaker {
           },
           label: {
             show: options.ends !== undefined && k === options.series.length - 1,
-            position: "right" as const,
+            position: value < 0 ? ("left" as const) : ("right" as const),
             color: INK,
             fontSize: 12,
             formatter: () => options.ends?.[i] ?? "",
@@ -159,6 +160,7 @@ export function bars(options: BarsOptions): ChartMaker {
         },
         yAxis: {
           ...categoryAxis(options.names),
+          ...(isSigned ? { axisLine: { show: false, onZero: false } } : {}),
           inverse: true,
           axisLabel: {
             color: INK,
@@ -171,6 +173,7 @@ export function bars(options: BarsOptions): ChartMaker {
         xAxis: {
           ...valueAxis(tick),
           splitNumber: width < 480 ? 3 : 5,
+          ...(isSigned ? { boundaryGap: ["12%", "6%"] } : {}),
           axisLabel: { ...axisText, formatter: tick, hideOverlap: true },
         } as never,
         series,

@@ -104,10 +104,13 @@ export function fullSection(context: Context): Section {
   const tables = declared.filter(
     (table) => table.name !== "run" && context.plan.has(table.name as TableName),
   );
-  const lead = t(
-    "下列表格与工作簿 result.xlsx 各工作表相同。",
-    "The same tables stand in the workbook result.xlsx.",
-  );
+  const lead =
+    context.plan.runs.length > 1
+      ? t("对照的全部表格。", "All tables of the comparison.")
+      : t(
+          "下列表格与工作簿 result.xlsx 各工作表相同。",
+          "The same tables stand in the workbook result.xlsx.",
+        );
   const content = h(
     "div",
     { class: "screen" },

@@ -3,7 +3,7 @@ import { bars } from "../charts/columns";
 import { legend, type Series } from "../charts/legend";
 import { PALE, SLATE } from "../colours";
 import type { Context } from "../context";
-import { descending, known, num, type Rows } from "../data";
+import { descending, distinct, known, num, type Rows } from "../data";
 import { figureExhibit, tableExhibit } from "../exhibit";
 import { amount, decimalsFor, money, number, scaleAxis, withUnit } from "../format";
 import { table, type Column } from "../tables";
@@ -16,15 +16,25 @@ const isSolved = (rule: Rule): boolean => known(rule.difference_cny);
 const isProved = (rule: Rule): boolean => num(rule.least_cny) > 0;
 const nameOf = (rule: Rule): string => rule.name ?? rule.id ?? "";
 
-/* Targets are told as the plan states them; the model counts rates in square metres. */
-function limitText(context: Context, rule: Rule): string {
-  const target =
-    rule.family === "target" &&
-    context.plan
-      .rows("targets_met")
-      .find((row) => row.target === rule.id && row.season === rule.season);
-  return target ? amount(target.required, target.unit) : amount(rule.limit, rule.unit);
+/* Targets are told as the plan states them: the model counts rates in square metres. Where all of
+ * them are of one area its name says nothing. */
+function told(context: Context): (Rule & { limitText: string })[] {
+  const targets = context.plan.rows("targets_met");
+  const ofOneArea = distinct(targets, (row) => row.area).length === 1;
+  return context.plan.rows("rule_costs").map((rule) => {
+    const target =
+      rule.family === "target" &&
+      targets.find((row) => row.target === rule.id && row.season === rule.season);
+    return target
+      ? {
+          ...rule,
+          name: ofOneArea ? (target.name ?? rule.name) : rule.name,
+          limitText: amount(target.required, target.unit),
+        }
+      : { ...rule, limitText: amount(rule.limit, rule.unit) };
+  });
 }
+type Told = ReturnType<typeof told>[number];
 
 function priceText(rule: Rule): string {
   if (!known(rule.price_cny)) return "";
@@ -41,10 +51,10 @@ function proved(rule: Rule): string {
   );
 }
 
-function columnsOf(context: Context, rules: Rule[]): Column<Rule>[] {
-  const columns: Column<Rule>[] = [
+function columnsOf(rules: Told[]): Column<Told>[] {
+  const columns: Column<Told>[] = [
     { head: t("规则", "Rule"), text: nameOf },
-    { head: t("限值", "Limit"), right: true, text: (rule) => limitText(context, rule) },
+    { head: t("限值", "Limit"), right: true, text: (rule) => rule.limitText },
     { head: t("影子价格", "Price"), right: true, text: priceText },
     { head: t("放松1%可省", "1% less saves"), unit: "CNY", value: (rule) => rule.worth_cny },
   ];
@@ -95,7 +105,7 @@ function rulesTitle(rules: Rule[]): string {
   );
 }
 
-function rulesTable(context: Context, rules: Rule[]): HTMLElement {
+function rulesTable(rules: Told[]): HTMLElement {
   const solved = rules.filter(isSolved).length;
   const how =
     solved > 0
@@ -116,7 +126,7 @@ function rulesTable(context: Context, rules: Rule[]): HTMLElement {
         `cost over the period; prices are indicative. Rules that are not listed cost nothing at the margin. ${how}`,
       ),
     },
-    table(rules, columnsOf(context, rules), {
+    table(rules, columnsOf(rules), {
       fold: 20,
       label: t("各规则的代价", "What each rule costs"),
     }),
@@ -190,6 +200,6 @@ function rulesFigure(all: Rule[]): HTMLElement | null {
 
 /* The table and its chart. */
 export function ruleCosts(context: Context): (HTMLElement | null)[] {
-  const rules = context.plan.rows("rule_costs");
-  return rules.length > 0 ? [rulesTable(context, rules), rulesFigure(rules)] : [];
+  const rules = told(context);
+  return rules.length > 0 ? [rulesTable(rules), rulesFigure(rules)] : [];
 }
