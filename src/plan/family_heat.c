@@ -6,6 +6,11 @@
 #include "plan/family.h"
 
 static const double GJ_PER_KWH = 0.0036;
+static const double LEAST_USABLE = 1e-3; /* of a capacity, whatever the reserve */
+
+static double usable(const qn_model *m) {
+  return 1 - m->x->region->settings.reserve;
+}
 
 /* ---- the ways heat can take ---- */
 
@@ -192,14 +197,24 @@ static int load_sense(const qn_model *m) {
   return QN_AT_LEAST;
 }
 
+/* More than all loads together, with what reserve and an accident take off. */
+static double boundless_kw(const qn_model *m) {
+  const qn_case *c = m->x->region;
+  double load_kw = 0, largest_kw = 0;
+  for (int i = 0; i < c->n_sources * m->n; i++) load_kw += m->attached_kw[i];
+  for (size_t i = 0; i < m->n_joint; i++) load_kw += m->joints[i].most_kw;
+  for (int k = 0; k < c->n_sources; k++)
+    if (c->sources[k].largest_kw > 0) largest_kw += c->sources[k].largest_kw;
+  return load_kw / fmax(usable(m), LEAST_USABLE) + largest_kw;
+}
+
 static void attached_rows(qn_model *m) {
   const qn_case *c = m->x->region;
   size_t room = 0;
   measure_attached(m);
   if (!m->failed) list_attached_flows(m, &room);
   if (!m->failed) list_joint_flows(m, &room);
-  for (int i = 0; !m->failed && i < c->n_sources * m->n; i++) m->all_load_kw += m->attached_kw[i];
-  for (size_t i = 0; i < m->n_joint; i++) m->all_load_kw += m->joints[i].most_kw;
+  if (!m->failed) m->all_load_kw = boundless_kw(m);
   if (m->failed || !(m->data->attached = season_rows(m, (size_t)c->n_sources))) return;
   for (int k = 0; k < c->n_sources; k++)
     for (int j = 0; j < m->n; j++)
@@ -393,10 +408,6 @@ static void capacity_rows(qn_model *m) {
     for (int j = 0; j < m->n; j++)
       m->data->capacity[k * m->n + j] =
           heat_row(m, &qn_family_capacity, k, j, c->sources[k].i_area, QN_AT_MOST, 0);
-}
-
-static double usable(const qn_model *m) {
-  return 1 - m->x->region->settings.reserve;
 }
 
 static void capacity_source(qn_model *m, int source, int option, int season) {

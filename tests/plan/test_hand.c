@@ -191,6 +191,16 @@ static qn_case *boiler_house_merges(void) {
   return c;
 }
 
+/* Nothing limits the plant: no reserve, no accident. */
+static qn_case *merges_without_limit(void) {
+  qn_case *c = boiler_house_merges();
+  c->supplies[1].peak = NAN;
+  c->settings.reserve = 0.2;
+  c->settings.n_minus_1 = 1;
+  c->sources[1].largest_kw = 700;
+  return c;
+}
+
 static qn_case *rate_with_first_village(double area_m2) {
   qn_case *c = village_region(2021, 1, 0);
   add_village(c, "V1", area_m2, 1000);
@@ -329,7 +339,8 @@ static const struct {
     {"4b feeder modules decide", feeder_decides, 650000, "V pellet 2021"},
     {"5a trunk for one village", trunk_for_one, 650000, "V1 pellet 2021"},
     {"5b trunk for two", trunk_for_two, 1250000, "V1 boiler 2021, V2 boiler 2021, T gas 2021"},
-    {"6 boiler house merges", boiler_house_merges, 870000, "house merge 2021, plant 1"},
+    {"6a boiler house merges", boiler_house_merges, 870000, "house merge 2021, plant 1"},
+    {"6b into a plant without limit", merges_without_limit, 770000, "house merge 2021"},
     {"7a rate within tolerance", rate_within_tolerance, 1030008, "V1 pellet 2021, V2 stove"},
     {"7b rate beyond it", rate_beyond_tolerance, 1040000, "V1 pellet 2021, V2 pellet 2021"},
     {"8a budget that carries", budget_carries, 380000, "V1 pellet 2022, V2 pellet 2022"},
