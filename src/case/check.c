@@ -9,6 +9,7 @@
 
 #include "base/names.h"
 #include "base/units.h"
+#include "case/metric.h"
 
 /* An error or warning at a row of a table. */
 static qn_status fault(const qn_case *c, qn_findings *f, int table, int row, const char *column,
@@ -73,7 +74,8 @@ static qn_status check_units(const qn_case *c, qn_findings *f) {
     if (u->i_area >= 0 && c->n_climate && c->area_station[u->i_area] < 0)
       FAIL(QN_T_units, i, "area", "no climate station for area %s or any area above it",
            c->areas[u->i_area].code);
-    if (u->id && u->households > 0 && c->areas_of_unit[i].count == 0 && c->years_of_unit[i].count == 0)
+    if (u->id && u->households > 0 && c->areas_of_unit[i].count == 0 &&
+        c->years_of_unit[i].count == 0)
       WARN(QN_T_units, i, "id", "unit %s has households but no floor area", u->id);
   }
   return bad;
@@ -185,29 +187,6 @@ static qn_status check_supplies(const qn_case *c, qn_findings *f) {
   return bad;
 }
 
-/* True when the unit beside a target's value measures what the metric does. */
-static bool unit_fits(const qn_target *t) {
-  static const char *const units[] = {
-      [QN_CLEAN_RATE_AREA] = "1",
-      [QN_CLEAN_RATE_HOUSEHOLDS] = "1",
-      [QN_CLEAN_AREA] = "m2",
-      [QN_CLEAN_HOUSEHOLDS] = "household",
-      [QN_MODE_AREA] = "m2",
-      [QN_MODE_HOUSEHOLDS] = "household",
-      [QN_UPGRADED_HOUSEHOLDS] = "household",
-      [QN_RETROFIT_AREA] = "m2",
-      [QN_COAL_REMOVED] = "t",
-      [QN_EMISSION] = "kg",
-      [QN_CLOSED_TPH] = "t/h",
-      [QN_ULTRA_LOW_TPH] = "t/h",
-      [QN_PIPE_KM] = "km",
-      [QN_STATIONS] = NULL, /* counted in whatever words */
-  };
-  double factor;
-  if (t->metric < 0 || !units[t->metric] || !t->unit || !*t->unit) return true;
-  return !qn_unit_factor(&factor, t->unit, units[t->metric]);
-}
-
 static qn_status check_targets(const qn_case *c, qn_findings *f) {
   qn_status bad = QN_OK;
   for (int i = 0; i < c->n_targets; i++) {
@@ -223,7 +202,7 @@ static qn_status check_targets(const qn_case *c, qn_findings *f) {
       FAIL(QN_T_targets, i, "pollutant", "an emission target needs its pollutant");
     if ((t->metric == QN_MODE_AREA || t->metric == QN_MODE_HOUSEHOLDS) && !t->l_modes.count)
       FAIL(QN_T_targets, i, "modes", "a target on modes needs its modes");
-    if (!unit_fits(t))
+    if (isnan(qn_target_factor(t)))
       FAIL(QN_T_targets, i, "unit", "the unit %s does not measure what the target counts", t->unit);
   }
   return bad;

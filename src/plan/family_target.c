@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/units.h"
+#include "case/metric.h"
 #include "plan/family.h"
 
 /* ---- what a target is about ---- */
@@ -37,48 +38,14 @@ static int in_households(int metric) {
 static int is_clean_metric(int metric) {
   return metric <= QN_CLEAN_HOUSEHOLDS;
 }
-static int is_rate(int metric) {
-  return metric == QN_CLEAN_RATE_AREA || metric == QN_CLEAN_RATE_HOUSEHOLDS;
-}
-
-static const char *base_unit(int metric) {
-  switch (metric) {
-    case QN_CLEAN_RATE_AREA:
-    case QN_CLEAN_RATE_HOUSEHOLDS:
-      return "1";
-    case QN_CLEAN_AREA:
-    case QN_MODE_AREA:
-    case QN_RETROFIT_AREA:
-      return "m2";
-    case QN_CLEAN_HOUSEHOLDS:
-    case QN_MODE_HOUSEHOLDS:
-    case QN_UPGRADED_HOUSEHOLDS:
-      return "household";
-    case QN_COAL_REMOVED:
-      return "t";
-    case QN_EMISSION:
-      return "kg";
-    case QN_PIPE_KM:
-      return "km";
-    case QN_CLOSED_TPH:
-    case QN_ULTRA_LOW_TPH:
-      return "t/h";
-    default:
-      return NULL; /* stations are plain numbers */
-  }
-}
-
 static double value_of(const qn_target *t) {
-  double factor = 1;
-  const char *unit = base_unit(t->metric);
-  if (unit && t->unit && qn_unit_factor(&factor, t->unit, unit)) factor = 1;
-  return t->value * factor;
+  return t->value * qn_target_factor(t);
 }
 
 static double tolerance_of(const qn_target *t, double value) {
   if (!isnan(t->tolerance)) return t->tolerance * fabs(value);
   if (t->sense == QN_EQUAL) return 0.005 * fabs(value);
-  return is_rate(t->metric) ? 1e-4 : 0; /* 0.01 point: 89.996 % meets 90 % */
+  return qn_metric_is_rate(t->metric) ? 1e-4 : 0; /* 0.01 point: 89.996 % meets 90 % */
 }
 
 /* ---- rows ---- */
@@ -147,7 +114,7 @@ static void target_rows(qn_model *m) {
     if (season < 0 || season >= m->n || t->rule == QN_REPORTED) continue;
     if (t->rule == QN_PRICED && !(t->price_cny > 0)) continue; /* missing it costs nothing */
     const double total = measure(m, i, season), value = value_of(t);
-    const double scale = is_rate(t->metric) ? total : 1;
+    const double scale = qn_metric_is_rate(t->metric) ? total : 1;
     add_target_rows(m, i, season, value * scale, tolerance_of(t, value) * scale);
   }
 }

@@ -1,7 +1,7 @@
 /* Tables over rules: targets, limits; and the registers of names. */
 #include <math.h>
 
-#include "base/units.h"
+#include "case/metric.h"
 #include "plan/family.h"
 #include "plan/tables.h"
 
@@ -19,18 +19,6 @@ static double price_of(const qn_tables_work *w, const char *family, int row, int
 }
 
 /* ---- targets ---- */
-
-static double unit_factor(const qn_target *t) {
-  static const char *const base[] = {"1",  "1", "m2", "household", "m2",  "household", "household",
-                                     "m2", "t", "kg", "t/h",       "t/h", "km",        NULL};
-  double factor = 1;
-  if (t->unit && base[t->metric] && qn_unit_factor(&factor, t->unit, base[t->metric])) factor = 1;
-  return factor;
-}
-
-static int is_rate(int metric) {
-  return metric == QN_CLEAN_RATE_AREA || metric == QN_CLEAN_RATE_HOUSEHOLDS;
-}
 
 /* Value of a clean metric in the base year, in base units; NaN for metrics that begin at nothing.
  */
@@ -54,7 +42,7 @@ static double base_value(const qn_tables_work *w, const qn_target *t) {
     all += by_households ? row->households : row->area_m2;
     clean += by_households ? row->clean_households : row->clean_m2;
   }
-  return is_rate(t->metric) ? (all > 0 ? clean / all : NAN) : clean;
+  return qn_metric_is_rate(t->metric) ? (all > 0 ? clean / all : NAN) : clean;
 }
 
 qn_status qn_tabulate_targets_met(qn_rows *rows, qn_tables_work *work) {
@@ -65,15 +53,16 @@ qn_status qn_tabulate_targets_met(qn_rows *rows, qn_tables_work *work) {
     const qn_rule_state *rule = &v->rules[i];
     if (strcmp(rule->family, "target") || rule->row < 0) continue;
     const qn_target *t = &c->targets[rule->row];
-    const double factor = unit_factor(t);
+    const double factor = qn_target_factor(t);
     qn_target_met *row = QN_PUSH(&out);
     if (!row) {
       free(out.at);
       return QN_ENOMEM;
     }
     const double achieved =
-        is_rate(t->metric) ? (rule->limit > 0 ? rule->used / rule->limit * t->value * factor : NAN)
-                           : rule->used;
+        qn_metric_is_rate(t->metric)
+            ? (rule->limit > 0 ? rule->used / rule->limit * t->value * factor : NAN)
+            : rule->used;
     *row = (qn_target_met){
         .target = t->id,
         .name = t->name,
@@ -178,7 +167,7 @@ const char *qn_row_unit(const qn_tables_work *w, const qn_model_row *row, double
   *factor = 1;
   if (!strcmp(row->family->id, "target")) {
     const qn_target *t = &w->region->targets[row->row];
-    if (!is_rate(t->metric)) *factor = unit_factor(t);
+    if (!qn_metric_is_rate(t->metric)) *factor = qn_target_factor(t);
     return t->metric == QN_CLEAN_RATE_AREA         ? "m2"
            : t->metric == QN_CLEAN_RATE_HOUSEHOLDS ? (w->english ? "household" : "户")
            : t->unit                               ? t->unit

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/units.h"
+#include "case/metric.h"
 #include "plan/verify_parts.h"
 
 /* Tolerances where a target gives none: of the value for equality, of a rate. */
@@ -265,34 +266,6 @@ static void add_project(qn_check *check, int i, int project) {
 
 /* ---- the rows ---- */
 
-/* The unit that a metric is counted in here. */
-static const char *metric_unit(int metric) {
-  static const char *const units[] = {
-      [QN_CLEAN_RATE_AREA] = "",
-      [QN_CLEAN_RATE_HOUSEHOLDS] = "",
-      [QN_CLEAN_AREA] = "m2",
-      [QN_CLEAN_HOUSEHOLDS] = "household",
-      [QN_MODE_AREA] = "m2",
-      [QN_MODE_HOUSEHOLDS] = "household",
-      [QN_UPGRADED_HOUSEHOLDS] = "household",
-      [QN_RETROFIT_AREA] = "m2",
-      [QN_COAL_REMOVED] = "t",
-      [QN_EMISSION] = "kg",
-      [QN_CLOSED_TPH] = "t/h",
-      [QN_ULTRA_LOW_TPH] = "t/h",
-      [QN_PIPE_KM] = "km",
-      [QN_STATIONS] = "",
-  };
-  return units[metric];
-}
-
-/* Factor from the unit written beside the value; NaN when it does not fit the metric. */
-static double unit_factor(const qn_target *target) {
-  double factor = 1;
-  if (target->metric == QN_STATIONS || !target->unit || !*target->unit) return 1;
-  return qn_unit_factor(&factor, target->unit, metric_unit(target->metric)) ? NAN : factor;
-}
-
 static double tolerance_of(const qn_target *target, double value) {
   if (!isnan(target->tolerance)) return target->tolerance * fabs(value);
   if (target->sense == QN_EQUAL) return EQUAL_REL * fabs(value);
@@ -302,7 +275,7 @@ static double tolerance_of(const qn_target *target, double value) {
 static void target_rule(qn_check *check, int i) {
   const qn_target *target = &check->region->targets[i];
   const double size = is_rate(target) ? check->sums.target_total[i] : 1;
-  const double value = target->value * unit_factor(target);
+  const double value = target->value * qn_target_factor(target);
   if (isnan(value)) {
     qn_check_broken(check, "target", i, target->i_area, season_of(target),
                     QN_N_("its unit does not fit what it measures"));
