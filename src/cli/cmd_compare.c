@@ -6,7 +6,6 @@
 #include "cli/columns.h"
 #include "cli/compare.h"
 #include "cli/result_files.h"
-#include "table/json.h"
 
 typedef struct {
   const char *a, *b, *html;
@@ -108,15 +107,6 @@ static void print_cost(const qn_run_row *a, const qn_run_row *b) {
   printf("\n");
 }
 
-static qn_status print_json(qn_cli *cli, const qn_comparison *c) {
-  const qn_rows rows[] = {c->sums, c->units, c->limits};
-  qn_text json = {0};
-  const qn_status s = qn_tables_json(&json, NULL, rows, 3);
-  if (!s) printf("%s\n", json.bytes), cli->answered = true;
-  qn_text_clear(&json);
-  return s;
-}
-
 static qn_status write_page(qn_cli *cli, const char *path, const qn_comparison *c,
                             const qn_result *a, const qn_result *b) {
   qn_run_row runs[] = {*a->run, *b->run};
@@ -147,7 +137,8 @@ static qn_status run(qn_cli *cli, const void *given) {
   if (!s) s = qn_compare_results(&c, &a, &b, cli);
   if (!s && v->html) s = write_page(cli, v->html, &c, &a, &b);
   if (s) return s;
-  if (cli->json) return print_json(cli, &c);
+  const qn_rows answer[] = {c.sums, c.units, c.limits};
+  if (cli->json) return qn_result_print(&(qn_result_tables){.tables = answer, .n = 3}, cli);
   print_sums(&c.sums);
   print_cost(a.run, b.run);
   print_units(&c.units, (size_t)v->most);

@@ -162,14 +162,11 @@ static qn_status run(qn_cli *cli, const void *given) {
   const values *v = given;
   qn_case *region = NULL;
   qn_demand *demand = NULL;
-  qn_text weather = {0};
-  qn_status s = qn_path_join(&weather, cli->data, "weather");
-  if (!s) s = qn_cli_read_case(&region, v->place, cli);
-  if (!s) s = qn_demand_new(&demand, region, qn_text_str(&weather), cli->run.findings);
+  qn_status s = qn_cli_read_case(&region, v->place, cli);
+  if (!s) s = qn_cli_demand(&demand, region, cli);
   if (!s) s = answer(cli, demand, v);
   qn_demand_free(demand);
   qn_case_free(region);
-  qn_text_clear(&weather);
   return s;
 }
 

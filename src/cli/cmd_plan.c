@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "audit/audit.h"
 #include "base/file.h"
 #include "case/case.h"
 #include "cli/cli.h"
@@ -99,20 +100,38 @@ static qn_status status_of(const qn_plan *plan, qn_findings *findings) {
   return QN_OK;
 }
 
+/* The tables of the plan and behind them what does not close in the figures that the case quotes
+ * (qn_result_table). *audit is the caller's to free after the tables. */
+static qn_status list_tables(qn_result_tables *out, qn_audit **audit, const qn_plan_tables *tables,
+                             const qn_case *region, qn_cli *cli) {
+  const qn_rows *statements = &region->tables[QN_T_statements];
+  qn_rows limits = {0};
+  qn_rows *rows = qn_arena_array(cli->arena, tables->n + 1, sizeof *rows);
+  qn_status s = rows ? QN_OK : QN_ENOMEM;
+  if (!s) s = qn_cli_read_table(&limits, &qn_plausibility_table, cli->data, cli);
+  if (!s) s = qn_audit_new(audit, statements, &limits);
+  if (s) return s;
+  memcpy(rows, tables->rows, tables->n * sizeof *rows);
+  out->tables = rows;
+  out->n = tables->n + 1;
+  return qn_audit_rows(&rows[tables->n], *audit, statements, qn_words, cli->arena);
+}
+
 static qn_status tell_plan(qn_cli *cli, const values *v, const qn_plan *plan, const char *folder) {
   qn_plan_tables *tables = NULL;
+  qn_audit *audit = NULL;
   const qn_run_row row = qn_plan_run_row(plan, cli);
+  qn_result_tables whole = {.run = &row};
   qn_status s = qn_plan_tables_new(&tables, plan, cli->english, &cli->run);
-  if (!s) s = qn_plan_files_write(folder, plan, &row, tables, v->by >= 0, cli);
+  if (!s) s = list_tables(&whole, &audit, tables, plan->context->region, cli);
+  if (!s) s = qn_plan_files_write(folder, plan, &whole, v->by >= 0, cli);
   if (!s && cli->json) {
-    qn_text json = {0};
-    s = qn_result_json(&json, &(qn_result_tables){&row, tables->rows, tables->n, NULL});
-    if (!s) fwrite(json.bytes, 1, json.length, stdout), cli->answered = true;
-    qn_text_clear(&json);
+    s = qn_result_print(&whole, cli);
   } else if (!s) {
     say_result(cli, plan, tables, folder);
   }
   qn_plan_tables_free(tables);
+  qn_audit_free(audit);
   return s ? s : status_of(plan, cli->run.findings);
 }
 
@@ -130,21 +149,19 @@ static qn_status run(qn_cli *cli, const void *given) {
   qn_case *region = NULL;
   qn_demand *demand = NULL;
   qn_plan *plan = NULL;
-  qn_text weather = {0}, folder = {0};
+  qn_text folder = {0};
   set_run(&cli->run, v);
-  qn_status s = qn_path_join(&weather, cli->data, "weather");
-  if (!s) s = output_folder(&folder, v);
+  qn_status s = output_folder(&folder, v);
   if (!s) s = check_output(&folder, v, cli->run.findings);
   if (!s) s = qn_cli_read_case(&region, v->place, cli);
   if (!s && !region->n_units)
     s = qn_fail(cli->run.findings, QN_EINPUT, "%s has no units to plan", v->place);
-  if (!s) s = qn_demand_new(&demand, region, weather.bytes, cli->run.findings);
+  if (!s) s = qn_cli_demand(&demand, region, cli);
   if (!s) s = solve(&plan, region, demand, &cli->run);
   if (!s) s = tell_plan(cli, v, plan, folder.bytes);
   qn_plan_free(plan);
   qn_demand_free(demand);
   qn_case_free(region);
-  qn_text_clear(&weather);
   qn_text_clear(&folder);
   return s;
 }

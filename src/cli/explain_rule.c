@@ -10,7 +10,6 @@
 #include "cli/result_files.h"
 #include "plan/record.h"
 #include "plan/rule_costs.h"
-#include "table/json.h"
 
 typedef struct {
   qn_cli *cli;
@@ -122,16 +121,6 @@ static void print_costs(const qn_rule_cost *cost, size_t n) {
     printf("  %s: %s\n", cost[i].id ? cost[i].id : "", cost[i].name ? cost[i].name : "");
     if (cost[i].words) printf("    %s\n", cost[i].words);
   }
-}
-
-static qn_status print_json(const asking *a, qn_rule_cost *cost, size_t n) {
-  const qn_rows run = {.table = &qn_run_table, .at = (void *)a->result->run, .count = 1};
-  const qn_rows rows = {.table = &qn_rule_costs_table, .at = cost, .count = n};
-  qn_text json = {0};
-  const qn_status s = qn_tables_json(&json, &run, &rows, 1);
-  if (!s) printf("%s\n", json.bytes), a->cli->answered = true;
-  qn_text_clear(&json);
-  return s;
 }
 
 /* ---- what is asked ---- */
@@ -250,8 +239,10 @@ static qn_status answer(asking *a, const char *id) {
   size_t n;
   qn_status s = find_costs(&costs, &n, a, id);
   if (s) return s;
+  const qn_rows rows = {.table = &qn_rule_costs_table, .at = costs, .count = n};
   if (a->cli->json)
-    s = print_json(a, costs, n);
+    s = qn_result_print(&(qn_result_tables){.run = a->result->run, .tables = &rows, .n = 1},
+                        a->cli);
   else
     print_costs(costs, n);
   return s || !(a->seconds > 0) ? s : keep_costs(a, costs, n);

@@ -5,11 +5,10 @@
 
 #include "cli/columns.h"
 #include "cli/explain.h"
-#include "cli/json.h"
+#include "cli/result_files.h"
 #include "cli/tell.h"
 #include "plan/record.h"
 #include "plan/tables_why.h"
-#include "table/json.h"
 
 enum { MOST_FLIPS = 4, MOST_REASONS = 3 };
 
@@ -226,16 +225,6 @@ static void print_text(const qn_why_tables *t, const qn_case *c, int unit,
   print_flips(t);
 }
 
-static qn_status print_json(qn_cli *cli, const qn_result *result, const qn_why_tables *t) {
-  const qn_rows run = {.table = &qn_run_table, .at = (void *)result->run, .count = 1};
-  const qn_rows rows[] = {t->ways, t->takes, t->flips};
-  qn_text json = {0};
-  qn_status s = qn_tables_json(&json, &run, rows, 3);
-  if (!s) printf("%s\n", json.bytes), cli->answered = true;
-  qn_text_clear(&json);
-  return s;
-}
-
 /* ---- the whole ---- */
 
 static qn_status answer(qn_cli *cli, const qn_result *result, const qn_context *x, int unit,
@@ -245,7 +234,7 @@ static qn_status answer(qn_cli *cli, const qn_result *result, const qn_context *
   size_t n_own = 0;
   qn_model *rows = NULL;
   qn_why *why = NULL;
-  qn_why_tables tables;
+  qn_why_tables tables = {0};
   const qn_tables_work work = {
       .x = x, .region = x->region, .arena = cli->arena, .english = cli->english, .run = &cli->run};
   qn_status s = qn_cli_result_table(&choices, result, "why", &qn_choices_table, cli);
@@ -262,8 +251,9 @@ static qn_status answer(qn_cli *cli, const qn_result *result, const qn_context *
   if (!s) s = qn_record_prices(price, &prices, rows, cli->run.findings);
   if (!s) s = qn_why_new(&why, rows, unit, price, own, n_own, &cli->run);
   if (!s) s = qn_why_tabulate(&tables, why, (qn_why_extent){most, MOST_FLIPS}, &work);
+  const qn_rows told[] = {tables.ways, tables.takes, tables.flips};
   if (!s && cli->json)
-    s = print_json(cli, result, &tables);
+    s = qn_result_print(&(qn_result_tables){.run = result->run, .tables = told, .n = 3}, cli);
   else if (!s)
     print_text(&tables, x->region, unit, result);
   qn_why_free(why);

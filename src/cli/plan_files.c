@@ -69,8 +69,7 @@ qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
 
 typedef struct {
   const qn_plan *plan;
-  const qn_run_row *run;
-  const qn_plan_tables *tables;
+  const qn_result_tables *tables;
   qn_cli *cli;
 } sheaf;
 
@@ -93,14 +92,15 @@ static qn_status write_tables(const char *folder, const sheaf *s) {
   qn_why_tables why = {
       {.table = &qn_ways_table}, {.table = &qn_way_takes_table}, {.table = &qn_way_flips_table}};
   const qn_page_ways ways = {&why.ways, &why.takes, &why.flips};
-  const qn_result_tables tables = {s->run, s->tables->rows, s->tables->n, &ways};
+  qn_result_tables tables = *s->tables;
+  tables.ways = &ways;
   const qn_status status = find_ways(&why, s);
   return status ? status : qn_result_files_write(folder, &tables, s->cli);
 }
 
-static const qn_rows *table_of(const qn_plan_tables *tables, const qn_table *table) {
+static const qn_rows *table_of(const qn_result_tables *tables, const qn_table *table) {
   for (size_t i = 0; i < tables->n; i++)
-    if (tables->rows[i].table == table) return &tables->rows[i];
+    if (tables->tables[i].table == table) return &tables->tables[i];
   return NULL;
 }
 
@@ -138,9 +138,9 @@ static const struct {
              {"why", write_why, 0},
              {"township", write_townships, 1}};
 
-qn_status qn_plan_files_write(const char *folder, const qn_plan *plan, const qn_run_row *run,
-                              const qn_plan_tables *tables, int by_township, qn_cli *cli) {
-  const sheaf s = {plan, run, tables, cli};
+qn_status qn_plan_files_write(const char *folder, const qn_plan *plan,
+                              const qn_result_tables *tables, int by_township, qn_cli *cli) {
+  const sheaf s = {plan, tables, cli};
   qn_text temporary = {0};
   qn_status status = qn_folder_begin(&temporary, folder, cli->run.findings);
   if (status) {

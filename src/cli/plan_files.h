@@ -2,14 +2,13 @@
  * choices and prices, for explain; in a folder that is swapped in whole. */
 #ifndef QN_CLI_PLAN_FILES_H
 #define QN_CLI_PLAN_FILES_H
-#include "cli/cli.h"
-#include "plan/tables.h"
+#include "cli/result_files.h"
 
 /* The row of table run. */
 qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli);
 /* Writes all files to folder (replaced). by_township: a workbook a township in folder/township.
  * QN_EIO with a finding when anything fails; what stood there is then untouched. */
-qn_status qn_plan_files_write(const char *folder, const qn_plan *plan, const qn_run_row *run,
-                              const qn_plan_tables *tables, int by_township, qn_cli *cli);
+qn_status qn_plan_files_write(const char *folder, const qn_plan *plan,
+                              const qn_result_tables *tables, int by_township, qn_cli *cli);
 
 #endif

@@ -73,7 +73,6 @@ static qn_status tell_changes(const qn_case *planned, const qn_result *result, q
 
 qn_status qn_cli_result_case(qn_case **region, qn_demand **demand, const qn_result *result,
                              qn_cli *cli) {
-  qn_text weather = {0};
   const char *place = join(cli, result->folder, "case");
   if (!place) return QN_ENOMEM;
   if (!qn_path_exists(place))
@@ -82,8 +81,5 @@ qn_status qn_cli_result_case(qn_case **region, qn_demand **demand, const qn_resu
                    "case");
   qn_status s = qn_case_read(region, place, cli->run.findings);
   if (!s) s = tell_changes(*region, result, cli);
-  if (!s) s = qn_path_join(&weather, cli->data, "weather");
-  if (!s) s = qn_demand_new(demand, *region, weather.bytes, cli->run.findings);
-  qn_text_clear(&weather);
-  return s;
+  return s ? s : qn_cli_demand(demand, *region, cli);
 }

@@ -1,8 +1,11 @@
 #include "cli/result_files.h"
 
+#include <stdio.h>
+
 #include "base/file.h"
 #include "report/html.h"
 #include "report/workbook.h"
+#include "result/audit_table.h"
 #include "table/json.h"
 #include "table/store.h"
 
@@ -12,15 +15,23 @@ static qn_rows run_rows(const qn_run_row *run) {
   return (qn_rows){.table = &qn_run_table, .at = (void *)run, .count = 1};
 }
 
-qn_status qn_result_json(qn_text *out, const qn_result_tables *tables) {
-  const qn_rows row = run_rows(tables->run);
-  const qn_status s = qn_tables_json(out, &row, tables->tables, tables->n);
+static qn_status make_json(qn_text *out, const qn_result_tables *t) {
+  const qn_rows run = run_rows(t->run);
+  const qn_status s = qn_tables_json(out, t->run ? &run : NULL, t->tables, t->n);
   return s ? s : qn_text_add(out, "\n");
+}
+
+qn_status qn_result_print(const qn_result_tables *tables, qn_cli *cli) {
+  qn_text json = {0};
+  const qn_status s = make_json(&json, tables);
+  if (!s) fwrite(json.bytes, 1, json.length, stdout), cli->answered = true;
+  qn_text_clear(&json);
+  return s;
 }
 
 static qn_status write_json(const char *path, const qn_result_tables *t, qn_cli *cli) {
   qn_text json = {0};
-  qn_status s = qn_result_json(&json, t);
+  qn_status s = make_json(&json, t);
   if (!s) s = qn_file_write(path, json.bytes, json.length, cli->run.findings);
   qn_text_clear(&json);
   return s;
@@ -104,16 +115,22 @@ qn_status qn_result_ways(qn_why_tables *out, qn_model *model, const double *pric
 
 /* ---- again ---- */
 
+const qn_table *qn_result_table(size_t i) {
+  const qn_table *table = qn_plan_table(i);
+  const int is_behind = !table && i > 0 && qn_plan_table(i - 1);
+  return is_behind ? &qn_audit_table : table;
+}
+
 qn_status qn_result_renew(const qn_result *result, const qn_rows *table, const qn_page_ways *ways,
                           qn_cli *cli) {
   size_t n = 0;
-  while (qn_plan_table(n)) n++;
+  while (qn_result_table(n)) n++;
   qn_rows *rows = qn_arena_array(cli->arena, n + 1, sizeof *rows);
   qn_status s = rows ? QN_OK : QN_ENOMEM;
   for (size_t i = 0; i < n && !s; i++) {
     rows[i] = *table;
-    if (qn_plan_table(i) != table->table)
-      s = qn_cli_result_table(&rows[i], result, "csv", qn_plan_table(i), cli);
+    if (qn_result_table(i) != table->table)
+      s = qn_cli_result_table(&rows[i], result, "csv", qn_result_table(i), cli);
   }
   const qn_result_tables tables = {result->run, rows, n, ways};
   return s ? s : qn_result_files_write(result->folder, &tables, cli);

@@ -13,8 +13,8 @@ typedef struct {
   const qn_page_ways *ways; /* on the pages of units; NULL: none */
 } qn_result_tables;
 
-/* Appends result.json. */
-qn_status qn_result_json(qn_text *out, const qn_result_tables *tables);
+/* Prints tables as result.json holds them: a command's answer. run NULL: of no single run. */
+qn_status qn_result_print(const qn_result_tables *tables, qn_cli *cli);
 /* Writes the five to a folder that is there, each whole or not at all. QN_EIO with a finding. */
 qn_status qn_result_files_write(const char *folder, const qn_result_tables *tables, qn_cli *cli);
 /* Writes a page with data inside: the template that was built or installed. */
@@ -25,6 +25,8 @@ qn_status qn_page_write(const char *path, const qn_page *page, qn_cli *cli);
 qn_status qn_result_ways(qn_why_tables *out, qn_model *model, const double *price,
                          const qn_unit_choice *choices, size_t n_choice, qn_cli *cli);
 
+/* The i-th table of a result, NULL behind the last: those of the plan, then the audit. */
+const qn_table *qn_result_table(size_t i);
 /* Writes the five again with other rows of one table in place of those that stand in the result. */
 qn_status qn_result_renew(const qn_result *result, const qn_rows *table, const qn_page_ways *ways,
                           qn_cli *cli);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "demand/heat_tables.h"
 #include "plan/family.h"
 
 #define MAKER(name) {&qn_##name##_table, qn_tabulate_##name},
@@ -90,6 +91,10 @@ int qn_chosen_mode(const qn_tables_work *work, const qn_chosen *chosen, int seas
   if (mode < 0 || source < 0 || !c->modes[mode].is_network || !chosen->account.is_present[season])
     return mode;
   return qn_plan_served_mode(work, source, season);
+}
+
+qn_status qn_tabulate_calibration(qn_rows *rows, qn_tables_work *work) {
+  return qn_demand_calibration(rows, work->x->demand, work->arena);
 }
 
 static qn_status account_all(qn_tables_work *w) {

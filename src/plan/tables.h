@@ -99,6 +99,7 @@ int qn_plan_served_mode(const qn_tables_work *work, int source, int season);
 #define QN_PLANLESS_MAKERS(X) \
   X(key_figures)              \
   X(conflict)                 \
+  X(calibration)              \
   X(certificate)              \
   X(mode_names)               \
   X(area_names)               \

@@ -60,6 +60,15 @@ const tests = {
       }
     }),
 
+  "what does not close in the plan's own figures is told": () =>
+    opened(report, DESK, async (page) => {
+      const found = plan.tables.audit;
+      assert.ok(found.length > 0);
+      const trust = await page.locator("#trust").innerText();
+      assert.match(trust, new RegExp(`规划原文的数字有\\s?${found.length}\\s?处对不上`));
+      for (const one of found) assert.ok(trust.includes(one.id), one.id);
+    }),
+
   "the head answers with a sentence": () =>
     opened(report, DESK, async (page) => {
       const isHeadline = (figure) => figure.id === "headline";
