@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-int qn_shown_width(const char *text) {
+static int shown_width(const char *text) {
   int width = 0;
   for (size_t length; *text; text += length) {
     width += qn_utf8_decode(text, &length) >= 0x1100 ? 2 : 1;
@@ -14,6 +14,6 @@ int qn_shown_width(const char *text) {
 }
 
 void qn_print_right(const char *text, int width) {
-  const int shown = qn_shown_width(text);
+  const int shown = shown_width(text);
   printf("%*s%s", width > shown ? width - shown : 1, "", text);
 }

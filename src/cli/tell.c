@@ -97,7 +97,7 @@ static qn_status add_words(qn_text *out, const qn_finding *finding, bool english
   return s;
 }
 
-qn_status qn_tell_line(qn_text *out, const qn_finding *finding, bool english) {
+static qn_status add_line(qn_text *out, const qn_finding *finding, bool english) {
   qn_status s = add_place(out, &finding->place, english);
   if (!s) s = qn_text_add(out, severity_words(finding->severity));
   if (!s) s = add_words(out, finding, english);
@@ -140,7 +140,7 @@ qn_status qn_tell_findings(FILE *stream, const qn_findings *findings, size_t mos
     const qn_finding *f = qn_findings_at(findings, i);
     qn_text line = {0};
     if (++kind_of(kinds, &n_kind, f)->count <= most || !most) {
-      s = qn_tell_line(&line, f, english);
+      s = add_line(&line, f, english);
       if (!s) fprintf(stream, "%s\n", line.bytes);
     }
     qn_text_clear(&line);

@@ -6,10 +6,8 @@
 #include "base/findings.h"
 #include "cli/json.h"
 
-/* Appends one line without its end: place, severity, message, what was found, what would mend it.
- */
-qn_status qn_tell_line(qn_text *out, const qn_finding *finding, bool english);
-/* Writes the lines of all findings; of each kind (message id and severity) at most `most` and then
+/* Writes a line for each finding (place, severity, message, what was found, what would mend it); of
+ * each kind (message id and severity) at most `most` and then
  * how many more there are (0: all of them). */
 qn_status qn_tell_findings(FILE *stream, const qn_findings *findings, size_t most, bool english);
 /* Writes the members errors, warnings and notes into an open object. */

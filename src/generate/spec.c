@@ -161,7 +161,7 @@ static const qn_column patches[] = {
       QN_DECLARE(type, #member, #member, member, NULL, "Assumptions of init.", "生成所用假设。");
 QN_SPEC_LIST(SPEC_TABLE)
 #define SPEC_ENTRY(member, type) &member##_table,
-const qn_table *const qn_spec_tables[QN_SPEC_TABLES] = {QN_SPEC_LIST(SPEC_ENTRY)};
+static const qn_table *const spec_tables[QN_SPEC_TABLES] = {QN_SPEC_LIST(SPEC_ENTRY)};
 
 /* ---- reading ---- */
 
@@ -218,7 +218,7 @@ qn_status qn_spec_read(qn_spec *out, const char *data_folder, const char *recipe
   if (!s) s = qn_store_open(&general, path.bytes, findings);
   if (!s && recipe) s = qn_store_open(&own, recipe, findings);
   for (int t = 0; t < QN_SPEC_TABLES && !s; t++)
-    s = read_both(&rows[t], qn_spec_tables[t], general, own, arena, findings);
+    s = read_both(&rows[t], spec_tables[t], general, own, arena, findings);
   qn_store_close(general);
   qn_store_close(own);
   qn_text_clear(&path);

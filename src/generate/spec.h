@@ -81,8 +81,6 @@ typedef struct {
   qn_names first; /* key of assumptions to its first row; rows are sorted by key */
 } qn_spec;
 
-extern const qn_table *const qn_spec_tables[QN_SPEC_TABLES];
-
 /* Reads data/generate and then recipe (NULL: none). */
 qn_status qn_spec_read(qn_spec *out, const char *data_folder, const char *recipe, qn_arena *arena,
                        qn_findings *findings);

@@ -7,20 +7,21 @@
 
 static const double SHARE_OF_PLAN = 0.6;
 
-int qn_target_is_of_mix(const qn_target *target) {
+/* Whether a target prescribes a mix: by mode, and a rule of the model (hard or priced). */
+static int is_of_mix(const qn_target *target) {
   const int is_by_mode = target->metric == QN_MODE_AREA || target->metric == QN_MODE_HOUSEHOLDS ||
                          target->metric == QN_UPGRADED_HOUSEHOLDS;
   return is_by_mode && target->rule != QN_REPORTED;
 }
 
-int qn_case_prescribes_mix(const qn_case *region) {
+static int prescribes_mix(const qn_case *region) {
   for (int i = 0; i < region->n_targets; i++)
-    if (qn_target_is_of_mix(&region->targets[i])) return 1;
+    if (is_of_mix(&region->targets[i])) return 1;
   return 0;
 }
 
 double qn_share_of_plan(const qn_case *region) {
-  return qn_case_prescribes_mix(region) ? SHARE_OF_PLAN : 1;
+  return prescribes_mix(region) ? SHARE_OF_PLAN : 1;
 }
 
 /* Lives in the plan's arena. */
@@ -32,14 +33,14 @@ static qn_case *without_mix(const qn_plan *plan) {
   *region = *from;
   memcpy(targets, from->targets, (size_t)from->n_targets * sizeof *targets);
   for (int i = 0; i < from->n_targets; i++)
-    if (qn_target_is_of_mix(&targets[i])) targets[i].rule = QN_REPORTED;
+    if (is_of_mix(&targets[i])) targets[i].rule = QN_REPORTED;
   region->targets = targets;
   return region;
 }
 
 qn_status qn_plan_find_cheapest(qn_plan *plan, qn_run *run) {
   qn_plan *found = NULL;
-  if (plan->status > QN_PLAN_INTERRUPTED || !qn_case_prescribes_mix(plan->context->region) ||
+  if (plan->status > QN_PLAN_INTERRUPTED || !prescribes_mix(plan->context->region) ||
       qn_run_stopped(run))
     return QN_OK;
   const qn_case *region = without_mix(plan);

@@ -6,9 +6,6 @@
 #define QN_PLAN_CHEAPEST_H
 #include "plan/plan.h"
 
-/* Whether a target prescribes a mix: by mode, and a rule of the model (hard or priced). */
-int qn_target_is_of_mix(const qn_target *target);
-int qn_case_prescribes_mix(const qn_case *region);
 /* Share of the time limit that the plan itself may use when a mix is prescribed. */
 double qn_share_of_plan(const qn_case *region);
 

@@ -61,14 +61,12 @@ extern const qn_family qn_family_choose, qn_family_target, qn_family_peak, qn_fa
 
 /* Helpers that several families need. */
 int *qn_index_new(qn_model *model, size_t count); /* filled with -1; NULL sets failed */
-/* Weight of a slot in money: sum of discount factors it stands for. */
 /* State of a source in service in season s when it takes option (row, -1 keep) in season t: -1 as
  * it is, an option row (ultra_low, fuel), or QN_OUT when merged or closed. */
 enum { QN_OUT = -2 };
 int qn_source_state(const qn_model *model, int option, int option_season, int season);
 /* Capacity of a state in a season, kW. */
 double qn_state_capacity_kw(const qn_model *model, int source, int state, int season);
-int qn_state_emission(const qn_model *model, int source, int state); /* enum qn_state */
 int qn_state_is_clean(const qn_model *model, int source, int state, int season);
 int qn_state_row(const qn_model *model, const int *table, int source, int state, int season);
 /* Most that projects and modules can add to a source, kW. */

@@ -32,14 +32,14 @@ double qn_state_capacity_kw(const qn_model *model, int source, int state, int se
   return isnan(kw) ? model->all_load_kw : kw;
 }
 
-int qn_state_emission(const qn_model *model, int source, int state) {
+static int state_emission(const qn_model *model, int source, int state) {
   const qn_case *c = model->x->region;
   return state >= 0 ? c->source_options[state].state : c->sources[source].state;
 }
 
 int qn_state_is_clean(const qn_model *model, int source, int state, int season) {
   const qn_heat_source *row = &model->x->region->sources[source];
-  return qn_context_is_clean(model->x, row->i_mode, qn_state_emission(model, source, state), -1,
+  return qn_context_is_clean(model->x, row->i_mode, state_emission(model, source, state), -1,
                              row->i_area, qn_timeline_year(&model->x->time, season));
 }
 

@@ -80,7 +80,6 @@ double qn_check_capital(const qn_check *check, double cny, double life_a, int ye
 /* Discounted cost of something that is paid once in a year, under an objective. */
 double qn_check_shared_cost(const qn_check *check, int objective, int payer, double cny,
                             double life_a, int year);
-int qn_check_payer_counts(int objective, int payer);
 /* Places in area_in_order of the areas within one (-1: of all): first, and behind the last. */
 void qn_check_within(const qn_check *check, int area, int *first, int *end);
 int qn_check_depth(const qn_case *region, int area);

@@ -36,7 +36,7 @@ double qn_check_capital(const qn_check *check, double cny, double life_a, int ye
   return sum;
 }
 
-int qn_check_payer_counts(int objective, int payer) {
+static int payer_counts(int objective, int payer) {
   if (objective == QN_HOUSEHOLD) return payer == QN_PAY_HOUSEHOLD;
   if (objective == QN_PUBLIC) return payer >= QN_PAY_CENTRAL && payer <= QN_PAY_COUNTY;
   return 1;
@@ -44,7 +44,7 @@ int qn_check_payer_counts(int objective, int payer) {
 
 double qn_check_shared_cost(const qn_check *check, int objective, int payer, double cny,
                             double life_a, int year) {
-  if (!qn_check_payer_counts(objective, payer)) return 0;
+  if (!payer_counts(objective, payer)) return 0;
   if (objective == QN_HOUSEHOLD || objective == QN_PUBLIC)
     return qn_check_discount(check, year) * cny;
   return qn_check_capital(check, cny, life_a, year, 0);

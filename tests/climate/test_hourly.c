@@ -4,30 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "climate/found.h"
 #include "climate/hourly.h"
 #include "climate/season.h"
 
 #define WEATHER QN_SOURCE_DIR "/data/weather"
-
-typedef struct {
-  qn_arena *arena;
-  qn_findings *findings;
-} fixture;
-
-static int begin(void **state) {
-  static fixture f;
-  f = (fixture){qn_arena_new(), qn_findings_new()};
-  *state = &f;
-  return !f.arena || !f.findings;
-}
-
-static int end(void **state) {
-  fixture *f = *state;
-  qn_arena_free(f->arena);
-  qn_findings_free(f->findings);
-  return 0;
-}
 
 static void knows_dates(void **state) {
   (void)state;

@@ -2,7 +2,7 @@
  * integration by another program. */
 #include <string.h>
 
-#include "check.h"
+#include "climate/found.h"
 #include "climate/season.h"
 
 #define CITY(design, code_days_, code_degc_, days)                                                \
@@ -13,25 +13,6 @@
 static const qn_station tongliao = CITY(-19.0, 166, -7.4, 183);
 static const qn_station harbin = CITY(-24.2, 176, -9.4, 183);
 static const qn_station jinan = CITY(-5.3, 99, 1.4, 121);
-
-typedef struct {
-  qn_arena *arena;
-  qn_findings *findings;
-} fixture;
-
-static int begin(void **state) {
-  static fixture f;
-  f = (fixture){qn_arena_new(), qn_findings_new()};
-  *state = &f;
-  return !f.arena || !f.findings;
-}
-
-static int end(void **state) {
-  fixture *f = *state;
-  qn_arena_free(f->arena);
-  qn_findings_free(f->findings);
-  return 0;
-}
 
 static qn_season made(fixture *f, const qn_station *station) {
   qn_season season = {0};

@@ -1,36 +1,8 @@
-/* Loads and season heat of the region in tests/demand/region, by hand. Tongliao's station: full
- * load 24 (183 * 18 + 1117.9) / 37 h at 18 degrees inside, 24 (183 * 16 + 1117.9) / 35 h at 16 (tm
- * = -1117.9 / 183 from (166 * -7.4 + 17 * 6.5) / 183); Jinan's: 24 (121 * 18 - 281.6) / 23.3 h. */
+/* Loads and season heat of the region in tests/demand/region, by hand. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "check.h"
-#include "demand/demand.h"
-
-#define REGION QN_SOURCE_DIR "/tests/demand/region"
-static const double H18 = 24 * (183 * 18 + 1117.9) / 37, H16 = 24 * (183 * 16 + 1117.9) / 35;
-static const double JINAN_H18 = 24 * (121 * 18 - 281.6) / 23.3;
-
-typedef struct {
-  qn_case *region;
-  qn_demand *demand;
-} fixture;
-
-static int begin(void **state) {
-  static fixture f;
-  if (qn_case_read(&f.region, REGION, NULL)) return 1;
-  if (qn_demand_new(&f.demand, f.region, NULL, NULL)) return 1;
-  *state = &f;
-  return 0;
-}
-
-static int end(void **state) {
-  fixture *f = *state;
-  if (!f) return 0;
-  qn_demand_free(f->demand);
-  qn_case_free(f->region);
-  return 0;
-}
+#include "demand/region.h"
 
 static int unit(const fixture *f, const char *id) {
   for (int i = 0; i < f->region->n_units; i++)

@@ -1,45 +1,15 @@
-/* The three tables of the region in tests/demand/region, by hand; hours of full load as in
- * test_demand.c. */
+/* The three tables of the region in tests/demand/region, by hand. */
 #include <string.h>
 
-#include "check.h"
 #include "demand/energy.h"
 #include "demand/heat_tables.h"
+#include "demand/region.h"
 
-#define REGION QN_SOURCE_DIR "/tests/demand/region"
-static const double H18 = 24 * (183 * 18 + 1117.9) / 37, H16 = 24 * (183 * 16 + 1117.9) / 35;
-static const double JINAN_H18 = 24 * (121 * 18 - 281.6) / 23.3;
 static const double GJ = 0.0036;
 /* kgce for a kWh: stove at 0.5 of coal with 660 kgce for 5,500 kWh; straw 500 for 4,000 at 0.25; v1
  * burns 0.4 straw; the network's source 0.8. */
 static const double STOVE = 0.12 / 0.5, MIXED = 0.6 * 0.12 / 0.5 + 0.4 * 0.125 / 0.25;
 static const double NETWORK = 0.12 / 0.8;
-
-typedef struct {
-  qn_case *region;
-  qn_demand *demand;
-  qn_arena *arena;
-  qn_findings *findings;
-} fixture;
-
-static int begin(void **state) {
-  static fixture f;
-  f = (fixture){.arena = qn_arena_new(), .findings = qn_findings_new()};
-  if (qn_case_read(&f.region, REGION, NULL)) return 1;
-  if (qn_demand_new(&f.demand, f.region, NULL, NULL)) return 1;
-  *state = &f;
-  return 0;
-}
-
-static int end(void **state) {
-  fixture *f = *state;
-  if (!f) return 0;
-  qn_demand_free(f->demand);
-  qn_case_free(f->region);
-  qn_arena_free(f->arena);
-  qn_findings_free(f->findings);
-  return 0;
-}
 
 static const qn_heat_load_row *load_row(const qn_rows *rows, const char *area, const char *zone,
                                         int season) {

@@ -188,6 +188,22 @@ static void fail_with_findings(const qn_findings *findings) {
   fail();
 }
 
+qn_case *sketch_stoves(int horizon, int evaluation_seasons, double discount_rate) {
+  qn_case *c = sketch_region(horizon, evaluation_seasons);
+  c->settings.discount_rate = discount_rate;
+  c->settings.service_factor = 1;
+  sketch_carrier(c, "coal", "t", 6000)->is_scattered_coal = 1;
+  sketch_carrier(c, "pellets", "t", 5000);
+  sketch_price(c, "coal", 1000);
+  sketch_price(c, "pellets", 1000);
+  sketch_mode(c, "stove", "coal", QN_MODE_PRESENT, "coal")->efficiency = 0.5;
+  sketch_mode(c, "pellet", "biomass", QN_MODE_CANDIDATE, "pellets")->efficiency = 0.8;
+  sketch_part(c, "stove", "stove", QN_PER_HOUSEHOLD, 1000, 10);
+  sketch_part(c, "pellet", "stove", QN_PER_HOUSEHOLD, 4000, 10);
+  sketch_clean(c, "pellet", QN_STATE_ANY, 1);
+  return c;
+}
+
 qn_demand *sketch_finish(qn_case *region) {
   qn_findings *findings = qn_findings_new();
   qn_demand *demand = NULL;

@@ -37,6 +37,9 @@ qn_trunk *sketch_trunk(qn_case *region, const char *area, const char *network, d
  * zone R, one building class "house": 40 W/m2 at 18 degrees, kappa 0.5. The winter has 100 days at
  * a mean of 4 degrees, design temperature -10: 1,200 hours of full load. Not yet finished. */
 qn_case *sketch_region(int horizon, int evaluation_seasons);
+/* Such a region with what the cases by hand share (docs/hand-cases.md, "The village"): stoves for
+ * scattered coal, which homes have today, and for pellets, which are clean. */
+qn_case *sketch_stoves(int horizon, int evaluation_seasons, double discount_rate);
 /* Finishes and loads it; any finding of severity error ends the test with its words. */
 qn_demand *sketch_finish(qn_case *region);
 

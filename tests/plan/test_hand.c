@@ -11,22 +11,6 @@
 
 /* ---- what the cases share: section "The village" of the page ---- */
 
-static qn_case *village_region(int horizon, int seasons, double discount_rate) {
-  qn_case *c = sketch_region(horizon, seasons);
-  c->settings.discount_rate = discount_rate;
-  c->settings.service_factor = 1;
-  sketch_carrier(c, "coal", "t", 6000)->is_scattered_coal = 1;
-  sketch_carrier(c, "pellets", "t", 5000);
-  sketch_price(c, "coal", 1000);
-  sketch_price(c, "pellets", 1000);
-  sketch_mode(c, "stove", "coal", QN_MODE_PRESENT, "coal")->efficiency = 0.5;
-  sketch_mode(c, "pellet", "biomass", QN_MODE_CANDIDATE, "pellets")->efficiency = 0.8;
-  sketch_part(c, "stove", "stove", QN_PER_HOUSEHOLD, 1000, 10);
-  sketch_part(c, "pellet", "stove", QN_PER_HOUSEHOLD, 4000, 10);
-  sketch_clean(c, "pellet", QN_STATE_ANY, 1);
-  return c;
-}
-
 static void add_village(qn_case *c, const char *id, double area_m2, double households) {
   sketch_unit(c, id, "T", "R", households, "stove");
   sketch_floor(c, id, "house", area_m2);
@@ -52,7 +36,7 @@ static void set_price(qn_case *c, const char *carrier, double price) {
 /* ---- the cases ---- */
 
 static qn_case *two_modes_two_years(void) {
-  qn_case *c = village_region(2022, 4, 0.25);
+  qn_case *c = sketch_stoves(2022, 4, 0.25);
   add_village(c, "V", 10000, 100);
   add_heater(c, 0.5);
   all_clean(c, 2022);
@@ -60,7 +44,7 @@ static qn_case *two_modes_two_years(void) {
 }
 
 static qn_case *residual_value(void) {
-  qn_case *c = village_region(2021, 5, 0.25);
+  qn_case *c = sketch_stoves(2021, 5, 0.25);
   add_village(c, "V", 10000, 100);
   c->units[0].kind = QN_DEVELOPMENT;
   c->units[0].present_mode = NULL;
@@ -87,7 +71,7 @@ static void add_subsidy(qn_case *c, const char *id, int kind, double share, int 
 }
 
 static qn_case *subsidy_by_cohort(void) {
-  qn_case *c = village_region(2022, 4, 0);
+  qn_case *c = sketch_stoves(2022, 4, 0);
   c->settings.objective = QN_HOUSEHOLD;
   add_village(c, "V", 10000, 100);
   add_subsidy(c, "first cohort", QN_SUBSIDY_INVESTMENT, 0.5, 2021, 2021);
@@ -99,7 +83,7 @@ static qn_case *subsidy_by_cohort(void) {
 }
 
 static qn_case *feeder_with_power_at(double price) {
-  qn_case *c = village_region(2021, 5, 0);
+  qn_case *c = sketch_stoves(2021, 5, 0);
   c->zones[0].peak_factor = 0.75;
   add_village(c, "V", 10000, 100);
   add_heater(c, price);
@@ -124,7 +108,7 @@ static qn_case *feeder_decides(void) {
 
 static qn_case *gas_trunk_for(int n_village) {
   static const char *const names[] = {"V1", "V2"};
-  qn_case *c = village_region(2021, 5, 0);
+  qn_case *c = sketch_stoves(2021, 5, 0);
   for (int i = 0; i < n_village; i++) add_village(c, names[i], 10000, 100);
   set_price(c, "pellets", 1500);
   sketch_carrier(c, "gas", "m3", 10);
@@ -169,7 +153,7 @@ static void add_option(qn_case *c, const char *source, const char *id, int kind,
 }
 
 static qn_case *boiler_house_merges(void) {
-  qn_case *c = village_region(2021, 5, 0);
+  qn_case *c = sketch_stoves(2021, 5, 0);
   sketch_mode(c, "net", "network", QN_MODE_CANDIDATE, NULL);
   sketch_clean(c, "net", QN_STATE_ULTRA_LOW, 1);
   sketch_carrier(c, "hot coal", "t", 5000);
@@ -202,7 +186,7 @@ static qn_case *merges_without_limit(void) {
 }
 
 static qn_case *rate_with_first_village(double area_m2) {
-  qn_case *c = village_region(2021, 1, 0);
+  qn_case *c = sketch_stoves(2021, 1, 0);
   add_village(c, "V1", area_m2, 1000);
   add_village(c, "V2", 100000 - area_m2, 100);
   all_clean(c, 2021)->value = 0.9;
@@ -216,7 +200,7 @@ static qn_case *rate_beyond_tolerance(void) {
 }
 
 static qn_case *county_money(double first_cny, double second_cny, int carries) {
-  qn_case *c = village_region(2022, 2, 0);
+  qn_case *c = sketch_stoves(2022, 2, 0);
   const double money[] = {first_cny, second_cny};
   add_village(c, "V1", 10000, 100);
   add_village(c, "V2", 10000, 100);
@@ -252,7 +236,7 @@ static void add_sulphur(qn_case *c, const char *carrier, double kg) {
 }
 
 static qn_case *interim_fuel(void) {
-  qn_case *c = village_region(2022, 2, 0);
+  qn_case *c = sketch_stoves(2022, 2, 0);
   add_village(c, "V", 10000, 100);
   c->settings.interim_mode = "brick";
   sketch_carrier(c, "bricks", "t", 5000);
@@ -275,7 +259,7 @@ static qn_case *interim_fuel(void) {
 }
 
 static qn_case *valley_store(void) {
-  qn_case *c = village_region(2021, 10, 0);
+  qn_case *c = sketch_stoves(2021, 10, 0);
   c->zones[0].peak_factor = 0.75;
   add_village(c, "V", 10000, 100);
   sketch_carrier(c, "power", "kWh", 1);
@@ -305,7 +289,7 @@ static qn_case *valley_store_forbidden(void) {
 }
 
 static qn_case *burden_limit(void) {
-  qn_case *c = village_region(2021, 1, 0);
+  qn_case *c = sketch_stoves(2021, 1, 0);
   add_village(c, "V", 10000, 100);
   c->units[0].income_cny = 20000;
   c->units[0].straw_share = 0.4;

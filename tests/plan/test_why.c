@@ -23,18 +23,7 @@
  *   pellets: 240,000 / (0.8 * 5,000) = 60 t at 1,000 CNY; 4,000 CNY * 100, half of it left:
  *            5 * 60,000 + 200,000 = 500,000, of which the county gives a quarter of 400,000 */
 static qn_case *village(void) {
-  qn_case *c = sketch_region(2021, 5);
-  c->settings.discount_rate = 0;
-  c->settings.service_factor = 1;
-  sketch_carrier(c, "coal", "t", 6000)->is_scattered_coal = 1;
-  sketch_carrier(c, "pellets", "t", 5000);
-  sketch_price(c, "coal", 1000);
-  sketch_price(c, "pellets", 1000);
-  sketch_mode(c, "stove", "coal", QN_MODE_PRESENT, "coal")->efficiency = 0.5;
-  sketch_mode(c, "pellet", "biomass", QN_MODE_CANDIDATE, "pellets")->efficiency = 0.8;
-  sketch_part(c, "stove", "stove", QN_PER_HOUSEHOLD, 1000, 10);
-  sketch_part(c, "pellet", "stove", QN_PER_HOUSEHOLD, 4000, 10);
-  sketch_clean(c, "pellet", QN_STATE_ANY, 1);
+  qn_case *c = sketch_stoves(2021, 5, 0);
   sketch_unit(c, "V", "T", "R", 100, "stove");
   sketch_floor(c, "V", "house", 10000);
   sketch_target(c, "all clean", "C", QN_CLEAN_AREA, 2021, 10000);

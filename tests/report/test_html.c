@@ -9,20 +9,10 @@
 #include "result/plan_tables.h"
 
 #define ROOM QN_BINARY_DIR "/report-html"
+#include "room.h"
+
 #define PAGE ROOM "/page.html"
 #define REPORT ROOM "/report.html"
-
-static int make_room(void **state) {
-  (void)state;
-  qn_folder_remove(ROOM);
-  return mkdir(ROOM, 0777);
-}
-
-static int clear_room(void **state) {
-  (void)state;
-  qn_folder_remove(ROOM);
-  return 0;
-}
 
 static void put(const char *path, const char *text) {
   assert_int_equal(qn_file_write(path, text, strlen(text), NULL), QN_OK);

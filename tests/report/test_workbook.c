@@ -10,19 +10,9 @@
 #include "table/store.h"
 
 #define ROOM QN_BINARY_DIR "/report-workbook"
+#include "room.h"
+
 #define BOOK ROOM "/result.xlsx"
-
-static int make_room(void **state) {
-  (void)state;
-  qn_folder_remove(ROOM);
-  return mkdir(ROOM, 0777);
-}
-
-static int clear_room(void **state) {
-  (void)state;
-  qn_folder_remove(ROOM);
-  return 0;
-}
 
 static qn_mode_name modes[] = {{"hot_air", "热风机", "heat_pump", "热泵"},
                                {"pellet", "生物质炉具", "biomass", "生物质"}};

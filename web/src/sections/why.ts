@@ -16,6 +16,14 @@ import { ruleCosts } from "./rules";
 type Comparison = Rows["comparison"];
 type Limit = Rows["limits"];
 
+const cny = (head: string, value: (row: Comparison) => number | null): Column<Comparison> => ({
+  head,
+  unit: "CNY",
+  share: "cny",
+  decimals: 0,
+  value,
+});
+
 export function comparisonColumns(): Column<Comparison>[] {
   return [
     { head: t("方式", "Mode"), text: (row) => row.mode_name },
@@ -29,41 +37,11 @@ export function comparisonColumns(): Column<Comparison>[] {
           ? `${number(row.price_cny, row.price_cny >= 10 ? 0 : 2)}${t("元", " CNY")}/${row.carrier_unit ?? ""}`
           : "",
     },
-    {
-      head: t("投资", "Investment"),
-      unit: "CNY",
-      share: "cny",
-      decimals: 0,
-      value: (row) => row.invest_cny,
-    },
-    {
-      head: t("年运行费", "Running"),
-      unit: "CNY",
-      share: "cny",
-      decimals: 0,
-      value: (row) => row.run_cny,
-    },
-    {
-      head: t("居民年支出", "Bill"),
-      unit: "CNY",
-      share: "cny",
-      decimals: 0,
-      value: (row) => row.bill_cny,
-    },
-    {
-      head: t("年费用", "Annual"),
-      unit: "CNY",
-      share: "cny",
-      decimals: 0,
-      value: (row) => row.annual_cny,
-    },
-    {
-      head: t("评价期费用", "Cost over the period"),
-      unit: "CNY",
-      share: "cny",
-      decimals: 0,
-      value: (row) => row.cost_cny,
-    },
+    cny(t("投资", "Investment"), (row) => row.invest_cny),
+    cny(t("年运行费", "Running"), (row) => row.run_cny),
+    cny(t("居民年支出", "Bill"), (row) => row.bill_cny),
+    cny(t("年费用", "Annual"), (row) => row.annual_cny),
+    cny(t("评价期费用", "Cost over the period"), (row) => row.cost_cny),
     {
       head: t("能源费与散煤之比：同等供热", "Energy cost over coal: same heat"),
       value: (row) => row.coal_ratio,
