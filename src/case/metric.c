@@ -5,7 +5,8 @@
 #include "base/units.h"
 #include "case/choices.h"
 
-const char *qn_metric_unit(int metric) {
+/* NULL for what is counted in whatever words. */
+static const char *metric_unit(int metric) {
   static const char *const units[] = {
       [QN_CLEAN_RATE_AREA] = "1",
       [QN_CLEAN_RATE_HOUSEHOLDS] = "1",
@@ -30,7 +31,7 @@ int qn_metric_is_rate(int metric) {
 }
 
 double qn_target_factor(const qn_target *target) {
-  const char *unit = qn_metric_unit(target->metric);
+  const char *unit = metric_unit(target->metric);
   double factor = 1;
   if (!unit || !target->unit || !*target->unit) return 1;
   return qn_unit_factor(&factor, target->unit, unit) ? NAN : factor;

@@ -100,8 +100,8 @@ static qn_status status_of(const qn_plan *plan, qn_findings *findings) {
   return QN_OK;
 }
 
-/* The tables of the plan and behind them what does not close in the figures that the case quotes
- * (qn_result_table). *audit is the caller's to free after the tables. */
+/* The tables of the plan and behind them what does not close in the figures that the case quotes.
+ * *audit is the caller's to free after the tables. */
 static qn_status list_tables(qn_result_tables *out, qn_audit **audit, const qn_plan_tables *tables,
                              const qn_case *region, qn_cli *cli) {
   const qn_rows *statements = &region->tables[QN_T_statements];

@@ -115,7 +115,8 @@ qn_status qn_result_ways(qn_why_tables *out, qn_model *model, const double *pric
 
 /* ---- again ---- */
 
-const qn_table *qn_result_table(size_t i) {
+/* The i-th table of a result, NULL behind the last: those of the plan, then the audit. */
+static const qn_table *table_of_result(size_t i) {
   const qn_table *table = qn_plan_table(i);
   const int is_behind = !table && i > 0 && qn_plan_table(i - 1);
   return is_behind ? &qn_audit_table : table;
@@ -124,13 +125,13 @@ const qn_table *qn_result_table(size_t i) {
 qn_status qn_result_renew(const qn_result *result, const qn_rows *table, const qn_page_ways *ways,
                           qn_cli *cli) {
   size_t n = 0;
-  while (qn_result_table(n)) n++;
+  while (table_of_result(n)) n++;
   qn_rows *rows = qn_arena_array(cli->arena, n + 1, sizeof *rows);
   qn_status s = rows ? QN_OK : QN_ENOMEM;
   for (size_t i = 0; i < n && !s; i++) {
     rows[i] = *table;
-    if (qn_result_table(i) != table->table)
-      s = qn_cli_result_table(&rows[i], result, "csv", qn_result_table(i), cli);
+    if (table_of_result(i) != table->table)
+      s = qn_cli_result_table(&rows[i], result, "csv", table_of_result(i), cli);
   }
   const qn_result_tables tables = {result->run, rows, n, ways};
   return s ? s : qn_result_files_write(result->folder, &tables, cli);

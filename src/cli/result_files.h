@@ -25,8 +25,6 @@ qn_status qn_page_write(const char *path, const qn_page *page, qn_cli *cli);
 qn_status qn_result_ways(qn_why_tables *out, qn_model *model, const double *price,
                          const qn_unit_choice *choices, size_t n_choice, qn_cli *cli);
 
-/* The i-th table of a result, NULL behind the last: those of the plan, then the audit. */
-const qn_table *qn_result_table(size_t i);
 /* Writes the five again with other rows of one table in place of those that stand in the result. */
 qn_status qn_result_renew(const qn_result *result, const qn_rows *table, const qn_page_ways *ways,
                           qn_cli *cli);
