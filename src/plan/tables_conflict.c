@@ -93,9 +93,10 @@ static const char *rule_name(const qn_tables_work *w, const qn_model *m, size_t 
                        name, noun);
 }
 
-/* A capacity is what is in service. */
+/* A capacity is what is in service, a load what hangs there. */
 static int has_limit(const qn_model_row *row) {
-  return strcmp(row->family->id, "capacity") && strcmp(row->family->id, "n_minus_1");
+  return !qn_loose_is_load(row) && strcmp(row->family->id, "capacity") &&
+         strcmp(row->family->id, "n_minus_1");
 }
 
 /* What it asks for: at least or at most so much. */
@@ -135,6 +136,13 @@ static const char *way_words(const qn_tables_work *w, const qn_model_row *row, c
   return qn_tables_say(w, zh ? "%s尚缺%s" : "%s is short by %s", s->name, s->amount);
 }
 
+/* The conflict is a single rule. */
+static int is_alone(const qn_conflict *conflict) {
+  int n = 0;
+  for (size_t i = 0; i < conflict->n; i++) n += !conflict->rules[i].way;
+  return n == 1;
+}
+
 static const char *rule_words(const qn_tables_work *w, size_t r, const said *s) {
   if (r < (size_t)w->plan->conflict->model->n_block)
     return qn_tables_say(w,
@@ -142,6 +150,9 @@ static const char *rule_words(const qn_tables_work *w, size_t r, const said *s) 
                                       "that are allowed leave no way"
                                     : "%s：没有任何去向，允许的方式、年份和条件中无一可行",
                          s->name);
+  if (is_alone(w->plan->conflict))
+    return qn_tables_say(w, w->english ? "%s%s: no plan can hold it" : "%s%s，任何方案都不能满足",
+                         s->name, s->limit);
   return qn_tables_say(
       w, w->english ? "%s%s cannot be held with the others" : "%s%s，不能与其余规则同时满足",
       s->name, s->limit);
@@ -179,7 +190,8 @@ static const char *rule_unit(const qn_tables_work *w, const qn_model_row *row, d
   }
   if ((!unit || !*unit) && !strcmp(row->family->id, "target"))
     unit = base[w->region->targets[row->row].metric][w->english ? 1 : 0];
-  return !unit ? "" : strcmp(unit, "household") ? unit : "households";
+  if (unit && !strcmp(unit, "household")) return w->english ? "households" : "户";
+  return unit ? unit : "";
 }
 
 static int is_whole(const char *unit) {
