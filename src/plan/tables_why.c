@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/team.h"
 #include "plan/family.h"
 
 static const char *mode_name(const qn_tables_work *w, int mode) {
@@ -17,22 +18,30 @@ typedef QN_ARRAY(qn_way_row) way_rows;
 typedef QN_ARRAY(qn_way_take_row) take_rows;
 typedef QN_ARRAY(qn_way_flip_row) flip_rows;
 
+/* How a row of the model is told; name NULL where nobody asked for it yet. */
+typedef struct {
+  const char *name, *unit;
+  double factor; /* by which numbers are divided to be in the unit */
+} row_words;
+
 /* What is told so far, of one unit or of many. */
 typedef struct {
   way_rows ways;
   take_rows takes;
   flip_rows flips;
-  const char **names; /* [n_row of the model] NULL where not asked for yet */
+  row_words *rows; /* [n_row of the model] */
   const qn_tables_work *work;
 } book;
 
-static const char *row_name(book *b, const qn_model *m, size_t row) {
-  if (b->names[row]) return b->names[row];
+static const row_words *words_of(book *b, const qn_model *m, size_t row) {
+  row_words *at = &b->rows[row];
+  if (at->name) return at;
   qn_text words = {0};
   qn_row_words(&words, m, row, b->work->english);
-  b->names[row] = qn_arena_text(b->work->arena, qn_text_str(&words));
+  at->name = qn_arena_text(b->work->arena, qn_text_str(&words));
+  at->unit = qn_row_unit(b->work, &m->rows[row], &at->factor);
   qn_text_clear(&words);
-  return b->names[row];
+  return at;
 }
 
 /* Marks the ways to be told. */
@@ -88,20 +97,19 @@ static qn_status add_takes(book *b, const qn_why *why, size_t i) {
     for (size_t k = 0; k < sides[side]->n_take; k++) {
       const qn_way_take *take = &sides[side]->takes[k];
       const qn_model_row *row = &why->model->rows[take->row];
-      double factor;
       if (side && (way == chosen || qn_way_takes(way, take->row) != 0)) continue;
       qn_way_take_row *out = QN_PUSH(&b->takes);
       if (!out) return QN_ENOMEM;
-      const char *unit = qn_row_unit(w, row, &factor);
+      const row_words *words = words_of(b, why->model, take->row);
       *out = (qn_way_take_row){.unit = w->region->units[why->unit].id,
                                .rank = (int)i + 1,
                                .family = row->family->id,
-                               .name = row_name(b, why->model, take->row),
+                               .name = words->name,
                                .season = year_of(w, row->season),
-                               .take = side ? 0 : take->take / factor,
-                               .chosen_take = qn_way_takes(chosen, take->row) / factor,
-                               .unit_of = unit,
-                               .price_cny = fabs(why->price[take->row]) * factor,
+                               .take = side ? 0 : take->take / words->factor,
+                               .chosen_take = qn_way_takes(chosen, take->row) / words->factor,
+                               .unit_of = words->unit,
+                               .price_cny = fabs(why->price[take->row]) * words->factor,
                                .charge_cny = side ? 0 : take->charge_cny};
     }
   return QN_OK;
@@ -125,11 +133,11 @@ static qn_status add_flip(book *b, const qn_why *why, int rank, const qn_flip *f
     row->name = c->carriers[flip->of].name;
     qn_text_addf(&of, "CNY/%s", c->carriers[flip->of].unit);
   } else if (flip->kind == QN_FLIP_ROW) {
-    const qn_model_row *at = &why->model->rows[flip->of];
-    const char *unit = qn_row_unit(b->work, at, &factor);
-    row->name = row_name(b, why->model, flip->of);
-    row->season = year_of(b->work, at->season);
-    qn_text_addf(&of, *unit ? "CNY/%s" : "CNY%s", unit);
+    const row_words *words = words_of(b, why->model, flip->of);
+    factor = words->factor;
+    row->name = words->name;
+    row->season = year_of(b->work, why->model->rows[flip->of].season);
+    qn_text_addf(&of, *words->unit ? "CNY/%s" : "CNY%s", words->unit);
   }
   if (of.length) row->unit_of = qn_arena_text(b->work->arena, of.bytes);
   qn_text_clear(&of);
@@ -161,8 +169,8 @@ static qn_status add_unit(book *b, const qn_why *why, qn_why_extent extent) {
 }
 
 static qn_status open_book(book *b, const qn_model *model, const qn_tables_work *work) {
-  *b = (book){.names = calloc(model->n_row + 1, sizeof *b->names), .work = work};
-  return b->names ? QN_OK : QN_ENOMEM;
+  *b = (book){.rows = calloc(model->n_row + 1, sizeof *b->rows), .work = work};
+  return b->rows ? QN_OK : QN_ENOMEM;
 }
 
 /* Ends the book; s: how it went so far. */
@@ -170,7 +178,7 @@ static qn_status close_book(qn_why_tables *out, book *b, qn_status s) {
   qn_arena *arena = b->work->arena;
   *out = (qn_why_tables){
       {.table = &qn_ways_table}, {.table = &qn_way_takes_table}, {.table = &qn_way_flips_table}};
-  free(b->names);
+  free(b->rows);
   const struct {
     qn_rows *rows;
     void *at;
@@ -201,22 +209,79 @@ qn_status qn_why_tabulate(qn_why_tables *out, const qn_why *why, qn_why_extent e
  * enough that they need no memory to speak of. */
 enum { TOGETHER = 256 };
 
+/* Choices in the order of units, and how many of them are passed. */
 typedef struct {
-  const qn_unit_choice *at; /* in the order of units */
+  const qn_unit_choice *at;
   size_t n, next;
 } choice_run;
 
-static qn_status add_run(book *b, const qn_model *model, int first, int end, const double *price,
-                         choice_run *choices, qn_why_extent extent) {
-  qn_status s = QN_OK;
-  for (int u = first; u < end && !s; u++) {
+/* The units of a run, each with its choices and, when it is made, why it gets them. */
+typedef struct {
+  const qn_model *model;
+  const double *price;
+  int first, n, n_part;
+  const qn_unit_choice *choices[TOGETHER];
+  size_t n_choice[TOGETHER];
+  qn_why *why[TOGETHER];
+  qn_status status[TOGETHER];
+  qn_run *runs; /* [n_part] each with findings of its own */
+} unit_run;
+
+static void make_part(void *who, int part) {
+  unit_run *r = who;
+  qn_unit_work *work = NULL;
+  const size_t end = qn_team_first((size_t)r->n, part + 1, r->n_part);
+  const qn_status s = qn_unit_work_new(&work, r->model->x);
+  for (size_t i = qn_team_first((size_t)r->n, part, r->n_part); i < end; i++) {
+    if (s) r->status[i] = s;
+    if (s || !r->n_choice[i]) continue; /* nothing was planned for it */
+    r->status[i] = qn_why_make(&r->why[i], r->model, r->first + (int)i, r->price, r->choices[i],
+                               r->n_choice[i], work, &r->runs[part]);
+  }
+  qn_unit_work_free(work);
+}
+
+/* Runs of the parts, each with findings of its own; NULL when memory is out. */
+static qn_run *runs_of(const qn_run *run, int n_part) {
+  qn_run *runs = calloc((size_t)n_part, sizeof *runs);
+  int failed = !runs;
+  for (int p = 0; p < n_part && runs; p++) {
+    runs[p] = *run;
+    runs[p].findings = qn_findings_new();
+    failed = failed || !runs[p].findings;
+  }
+  if (!failed) return runs;
+  for (int p = 0; p < n_part && runs; p++) qn_findings_free(runs[p].findings);
+  free(runs);
+  return NULL;
+}
+
+static void end_runs(qn_run *runs, int n_part, qn_findings *findings) {
+  for (int p = 0; p < n_part && runs; p++) {
+    qn_findings_append(findings, runs[p].findings);
+    qn_findings_free(runs[p].findings);
+  }
+  free(runs);
+}
+
+static qn_status add_run(book *b, unit_run *r, choice_run *choices, qn_why_extent extent) {
+  qn_run *run = b->work->run;
+  for (int i = 0; i < r->n; i++) {
     const size_t begin = choices->next;
-    qn_why *why = NULL;
-    while (choices->next < choices->n && choices->at[choices->next].unit == u) choices->next++;
-    if (choices->next == begin) continue; /* nothing was planned for it */
-    s = qn_why_new(&why, model, u, price, choices->at + begin, choices->next - begin, b->work->run);
-    if (!s) s = add_unit(b, why, extent);
-    qn_why_free(why);
+    while (choices->next < choices->n && choices->at[choices->next].unit == r->first + i)
+      choices->next++;
+    r->choices[i] = choices->at + begin, r->n_choice[i] = choices->next - begin;
+    r->why[i] = NULL, r->status[i] = QN_OK;
+  }
+  r->n_part = qn_team_size(run);
+  r->runs = runs_of(run, r->n_part);
+  qn_status s = r->runs ? QN_OK : QN_ENOMEM;
+  if (!s) qn_team_work(r->n_part, make_part, r);
+  end_runs(r->runs, r->n_part, run->findings);
+  for (int i = 0; i < r->n; i++) {
+    if (!s) s = r->status[i];
+    if (!s && r->why[i]) s = add_unit(b, r->why[i], extent);
+    qn_why_free(r->why[i]);
   }
   return s;
 }
@@ -226,16 +291,20 @@ qn_status qn_why_tabulate_all(qn_why_tables *out, qn_model *model, const double 
                               const qn_tables_work *work) {
   const int n_unit = work->region->n_units;
   choice_run run = {choices, n_choice, 0};
+  unit_run *units = calloc(1, sizeof *units);
   qn_run quiet = *work->run; /* what is found while building was told when the plan was made */
   quiet.findings = qn_findings_new();
   book b;
   qn_status s = open_book(&b, model, work);
-  if (!s && !quiet.findings) s = QN_ENOMEM;
+  if (!s && (!quiet.findings || !units)) s = QN_ENOMEM;
   for (int first = 0; first < n_unit && !s; first += TOGETHER) {
     const int end = first + TOGETHER < n_unit ? first + TOGETHER : n_unit;
     s = qn_model_turn_to(model, first, end, &quiet);
-    if (!s) s = add_run(&b, model, first, end, price, &run, extent);
+    if (s) break;
+    *units = (unit_run){.model = model, .price = price, .first = first, .n = end - first};
+    s = add_run(&b, units, &run, extent);
   }
+  free(units);
   qn_findings_free(quiet.findings);
   return close_book(out, &b, s);
 }

@@ -256,25 +256,24 @@ static qn_status mark_chosen(qn_why *why, const qn_unit_choice *choices, size_t 
   return QN_OK;
 }
 
-static qn_status make_ways(qn_why *why) {
+static qn_status make_ways(qn_why *why, qn_unit_work *work) {
   const qn_model *m = why->model;
   const size_t first = m->block_first[why->unit], end = m->block_first[why->unit + 1];
-  qn_unit_work *work = NULL;
   qn_account *account = malloc(sizeof *account);
-  qn_status s = account ? qn_unit_work_new(&work, m->x) : QN_ENOMEM;
+  qn_status s = account ? QN_OK : QN_ENOMEM;
   if (!s) why->ways = qn_arena_array(why->arena, end - first + 1, sizeof *why->ways);
   if (!s && !why->ways) s = QN_ENOMEM;
   if (!s) qn_unit_work_begin(work, why->unit);
   for (size_t c = first; c < end && !s; c++)
     s = make_way(&why->ways[why->n_way++], why, &m->columns[c], work, account);
   if (!s) qsort(why->ways, why->n_way, sizeof *why->ways, by_total);
-  qn_unit_work_free(work);
   free(account);
   return s;
 }
 
-qn_status qn_why_new(qn_why **out, const qn_model *model, int unit, const double *price,
-                     const qn_unit_choice *choices, size_t n_choice, qn_run *run) {
+qn_status qn_why_make(qn_why **out, const qn_model *model, int unit, const double *price,
+                      const qn_unit_choice *choices, size_t n_choice, qn_unit_work *work,
+                      qn_run *run) {
   qn_arena *arena = qn_arena_new();
   qn_why *why = arena ? qn_arena_alloc(arena, sizeof *why) : NULL;
   if (!why) {
@@ -282,12 +281,21 @@ qn_status qn_why_new(qn_why **out, const qn_model *model, int unit, const double
     return QN_ENOMEM;
   }
   *why = (qn_why){.arena = arena, .model = model, .unit = unit, .price = price};
-  qn_status s = make_ways(why);
+  qn_status s = make_ways(why, work);
   if (!s) s = mark_chosen(why, choices, n_choice, run);
   if (s)
     qn_why_free(why);
   else
     *out = why;
+  return s;
+}
+
+qn_status qn_why_new(qn_why **out, const qn_model *model, int unit, const double *price,
+                     const qn_unit_choice *choices, size_t n_choice, qn_run *run) {
+  qn_unit_work *work = NULL;
+  qn_status s = qn_unit_work_new(&work, model->x);
+  if (!s) s = qn_why_make(out, model, unit, price, choices, n_choice, work, run);
+  qn_unit_work_free(work);
   return s;
 }
 

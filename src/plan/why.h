@@ -43,6 +43,10 @@ typedef struct {
  * must outlive it. */
 qn_status qn_why_new(qn_why **out, const qn_model *model, int unit, const double *price,
                      const qn_unit_choice *choices, size_t n_choice, qn_run *run);
+/* The same for many units in turn, with room that is used again. */
+qn_status qn_why_make(qn_why **out, const qn_model *model, int unit, const double *price,
+                      const qn_unit_choice *choices, size_t n_choice, qn_unit_work *work,
+                      qn_run *run);
 void qn_why_free(qn_why *why);
 
 static inline double qn_way_total_cny(const qn_way *way) {
