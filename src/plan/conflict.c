@@ -25,6 +25,7 @@ typedef struct {
   qn_loose *loose;
   qn_run *run;
   double until_s;
+  int asked;
   size_t *element; /* rows that may give way, [n] */
   int n;
   qn_row_role *role; /* [n_row] */
@@ -43,9 +44,17 @@ static void set_roles(search *my, qn_row_role others) {
   for (int i = 0; i < my->n; i++) my->role[my->element[i]] = others;
 }
 
+static int may_ask(search *my) {
+  const double now = qn_clock();
+  if (my->run->progress)
+    my->run->progress(my->run->who, &(qn_progress){QN_N_("conflict"), ++my->asked, 0, NAN, NAN, NAN,
+                                                   now - my->run->started_s});
+  return now <= my->until_s && !qn_run_stopped(my->run);
+}
+
 /* Whether no plan holds the elements of the set together; -1 when it is not known. */
 static int conflicts(search *my, const int *set, int n, qn_status *s) {
-  if (qn_clock() > my->until_s || qn_run_stopped(my->run)) return -1;
+  if (!may_ask(my)) return -1;
   set_roles(my, QN_ROW_FREE);
   for (int i = 0; i < n; i++) my->role[my->element[set[i]]] = QN_ROW_COUNTED;
   *s = qn_loose_solve(my->loose, my->role);
@@ -58,7 +67,7 @@ static int conflicts(search *my, const int *set, int n, qn_status *s) {
 /* The elements that must give way where those of the set hold; their number, -1 when not known. */
 static int gives_way(search *my, int *out, const int *set, int n, qn_status *s) {
   int count = 0;
-  if (qn_clock() > my->until_s || qn_run_stopped(my->run)) return -1;
+  if (!may_ask(my)) return -1;
   set_roles(my, QN_ROW_COUNTED);
   for (int i = 0; i < n; i++) my->role[my->element[set[i]]] = QN_ROW_HOLDS;
   *s = qn_loose_solve(my->loose, my->role);
@@ -372,9 +381,9 @@ qn_status qn_conflict_ask(qn_plan **out, const qn_case *region, const qn_demand 
                  .refuted_cny = NAN};
   if (run->started_s == 0) run->started_s = qn_clock();
   qn_status s = qn_context_new(&p->context, region, demand);
-  if (!s) s = qn_model_new(&p->model, p->context, run);
   if (!s)
     s = qn_conflict_find(&p->conflict, p->context, QN_CONFLICT_BY_SIZE, run, qn_run_left(run));
+  if (!s) p->model = p->conflict->model;
   if (!s && p->conflict->state == QN_CONFLICT_STANDS) p->status = QN_PLAN_INFEASIBLE;
   p->seconds = qn_clock() - run->started_s;
   if (s)

@@ -57,8 +57,8 @@ enum { QN_CONFLICT_WHOLE = 6000 }; /* columns up to which choices are whole */
 qn_status qn_conflict_find(qn_conflict **out, const qn_context *context, qn_conflict_how how,
                            qn_run *run, double seconds);
 void qn_conflict_free(qn_conflict *conflict);
-/* A plan that holds nothing but the answer: of status infeasible, or none where the rules can be
- * held together or nothing was found out. */
+/* A plan that holds nothing but the answer, its model that of the conflict: of status infeasible,
+ * or none where the rules can be held together or nothing was found out. */
 qn_status qn_conflict_ask(qn_plan **out, const qn_case *region, const qn_demand *demand,
                           qn_run *run);
 

@@ -462,8 +462,8 @@ qn_status qn_plan_solve_within(qn_plan **out, const qn_case *region, const qn_de
 void qn_plan_free(qn_plan *plan) {
   if (!plan) return;
   qn_plan_free(plan->cheapest);
+  if (!plan->conflict || plan->model != plan->conflict->model) qn_model_free(plan->model);
   qn_conflict_free(plan->conflict);
-  qn_model_free(plan->model);
   qn_context_free(plan->context);
   qn_arena_free(plan->arena);
 }
