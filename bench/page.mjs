@@ -12,7 +12,8 @@ const data = readFileSync(report, "utf8").match(/id="data">([\s\S]*?)<\/script>/
 const units = rowsOf(JSON.parse(data)).tables.unit_plans;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell" });
 
-/* Milliseconds from navigation to the first picture and to the last chart, and of each search key. */
+/* Milliseconds from navigation to the first picture and to the last chart, of each search key, and
+ * from the address of a unit to its page. */
 async function once() {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(pathToFileURL(report).href);
@@ -39,8 +40,19 @@ async function once() {
     },
     units[units.length - 1].name,
   );
+  const unit = await page.evaluate((id) => {
+    const start = performance.now();
+    return new Promise((resolve) => {
+      window.addEventListener("hashchange", () => {
+        document.body.getBoundingClientRect();
+        const tables = document.querySelectorAll(".village table").length;
+        resolve({ ms: performance.now() - start, tables });
+      });
+      window.location.hash = `unit-${id}`;
+    });
+  }, units[units.length >> 1].unit);
   await page.close();
-  return { first, drawn, key: keys.worst, rows: keys.rows };
+  return { first, drawn, key: keys.worst, rows: keys.rows, unit: unit.ms, tables: unit.tables };
 }
 
 const results = [];
@@ -50,6 +62,7 @@ for (const [what, name, answer] of [
   ["page_first_picture", "first", 1],
   ["page_all_charts", "drawn", 1],
   ["page_search_key", "key", results[0].rows],
+  ["page_unit", "unit", results[0].tables],
 ]) {
   const ms = results.map((result) => result[name]).sort((a, b) => a - b);
   console.log(
