@@ -189,42 +189,60 @@ static qn_status find_costs(qn_rule_cost **out, size_t *n, const asking *a, cons
 
 /* ---- keeping ---- */
 
-/* The rows that stand in the result, with these in place of those of the same rule. */
-static qn_status merge_costs(qn_rows *out, const asking *a, const qn_rule_cost *costs, size_t n) {
-  qn_status s = qn_cli_result_table(out, a->result, "csv", &qn_rule_costs_table, a->cli);
-  const size_t had = out->count;
-  const qn_rule_cost *old = out->at;
-  qn_rule_cost *at = s ? NULL : qn_arena_array(a->cli->arena, had + n + 1, sizeof *at);
-  if (s || !at) return s ? s : QN_ENOMEM;
-  *out = (qn_rows){.table = &qn_rule_costs_table, .at = at};
+static qn_rule_cost *find_cost(qn_rule_cost *costs, size_t n, const char *id) {
   for (size_t i = 0; i < n; i++)
-    if (costs[i].family) at[out->count++] = costs[i];
-  for (size_t i = 0; i < had; i++) {
-    size_t k = 0;
-    while (k < n && !(costs[k].id && old[i].id && !strcmp(costs[k].id, old[i].id))) k++;
-    if (k == n) at[out->count++] = old[i];
+    if (costs[i].id && id && !strcmp(costs[i].id, id)) return &costs[i];
+  return NULL;
+}
+
+/* The rows that stand in the result, told as they are, with what is newly solved. */
+static qn_status merge_costs(qn_rows *out, const asking *a, const qn_rule_cost *costs, size_t n) {
+  qn_rows old = {0};
+  qn_status s = qn_cli_result_table(&old, a->result, "csv", &qn_rule_costs_table, a->cli);
+  qn_rule_cost *at = s ? NULL : qn_arena_array(a->cli->arena, old.count + n + 1, sizeof *at);
+  if (s || !at) return s ? s : QN_ENOMEM;
+  *out = (qn_rows){.table = &qn_rule_costs_table, .at = at, .count = old.count};
+  if (old.count) memcpy(at, old.at, old.count * sizeof *at);
+  for (size_t i = 0; i < n; i++) {
+    qn_rule_cost *row = find_cost(at, old.count, costs[i].id);
+    if (!row && costs[i].family) {
+      at[out->count++] = costs[i];
+    } else if (row && isfinite(costs[i].difference_cny)) {
+      const char *name = row->name, *unit = row->unit;
+      *row = costs[i];
+      row->name = name, row->unit = unit;
+    }
   }
   qn_rule_costs_sort(at, out->count);
   return QN_OK;
+}
+
+/* The result's files again, in its own language. */
+static qn_status renew(asking *a, const qn_rows *costs) {
+  const char *language = a->result->run->language;
+  qn_cli cli = *a->cli;
+  qn_why_tables why;
+  cli.english = language && !strncmp(language, "en", 2);
+  cli.run.findings = qn_findings_new();
+  qn_status s = cli.run.findings ? QN_OK : QN_ENOMEM;
+  if (!s) s = qn_result_ways(&why, a->rows, a->price, a->plan.units, a->plan.n_unit, &cli);
+  if (!s)
+    s = qn_result_renew(a->result, costs, &(qn_page_ways){&why.ways, &why.takes, &why.flips}, &cli);
+  qn_findings_free(cli.run.findings);
+  return s;
 }
 
 /* What was solved is kept in the result: its tables and its report show it from now on. The answer
  * has been given, so a result that cannot be written is only warned of. */
 static qn_status keep_costs(asking *a, const qn_rule_cost *costs, size_t n) {
   qn_cli *cli = a->cli;
-  qn_findings *told = cli->run.findings;
-  qn_rows rows = {.table = &qn_rule_costs_table};
-  qn_why_tables why;
+  qn_rows rows = {0};
   qn_status s = merge_costs(&rows, a, costs, n);
-  if (!s) s = qn_result_ways(&why, a->rows, a->price, a->plan.units, a->plan.n_unit, cli);
-  cli->run.findings = qn_findings_new();
-  if (!s && cli->run.findings)
-    s = qn_result_renew(a->result, &rows, &(qn_page_ways){&why.ways, &why.takes, &why.flips}, cli);
-  qn_findings_free(cli->run.findings);
-  cli->run.findings = told;
+  if (!s) s = renew(a, &rows);
   if (s == QN_ENOMEM) return s;
   if (s) {
-    qn_warn(told, QN_N_("%s cannot be written: the answer is not kept in it"), a->result->folder);
+    qn_warn(cli->run.findings, QN_N_("%s cannot be written: the answer is not kept in it"),
+            a->result->folder);
   } else if (!cli->json) {
     printf(qn_words(QN_N_("Kept in %s: its report shows it.")), a->result->folder);
     printf("\n");
