@@ -84,6 +84,11 @@ int qn_chosen_is_clean(const qn_tables_work *work, const qn_chosen *chosen, int 
   return qn_account_is_clean(work->x, &chosen->state, &chosen->account, season);
 }
 
+int qn_chosen_is_converted(const qn_tables_work *work, const qn_chosen *chosen) {
+  const int present = work->region->units[chosen->choice->unit].i_present_mode;
+  return chosen->account.path.season >= 0 && present >= 0 && chosen->choice->mode != present;
+}
+
 int qn_chosen_mode(const qn_tables_work *work, const qn_chosen *chosen, int season) {
   const qn_case *c = work->region;
   const int source = c->units[chosen->choice->unit].i_present_source;

@@ -63,6 +63,8 @@ const char *qn_choice_words(const qn_tables_work *work, const qn_table *table, c
 const char *qn_row_unit(const qn_tables_work *work, const qn_model_row *row, double *factor);
 /* Whether what the unit does counts as clean in a season, its source included. */
 int qn_chosen_is_clean(const qn_tables_work *work, const qn_chosen *chosen, int season);
+/* Whether the unit's heating changes; new developments are left out. */
+int qn_chosen_is_converted(const qn_tables_work *work, const qn_chosen *chosen);
 /* Mode that a unit's heat counts as in a season: its own, or on a network its source's. */
 int qn_chosen_mode(const qn_tables_work *work, const qn_chosen *chosen, int season);
 /* State in service of a source in a season: -1, an option row, or QN_OUT; and who serves its load.

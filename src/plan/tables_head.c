@@ -28,19 +28,13 @@ static double rate_of(const qn_tables_work *w, const qn_rows *progress, int seas
   return sum.area_m2 > 0 ? sum.clean_m2 / sum.area_m2 : NAN;
 }
 
-/* Units whose heating changes, new developments left out. */
-static int is_converted(const qn_tables_work *w, const qn_chosen *chosen) {
-  const int present = w->region->units[chosen->choice->unit].i_present_mode;
-  return chosen->account.path.season >= 0 && present >= 0 && chosen->choice->mode != present;
-}
-
 /* In one season, or in all (-1). */
 static double converted_households(const qn_tables_work *w, int season) {
   double sum = 0;
   for (size_t i = 0; i < w->n_chosen; i++) {
     const qn_chosen *chosen = &w->chosen[i];
     const int j = chosen->account.path.season;
-    if (is_converted(w, chosen) && (season < 0 || j == season))
+    if (qn_chosen_is_converted(w, chosen) && (season < 0 || j == season))
       sum += chosen->choice->share * chosen->state.households[j];
   }
   return sum;
@@ -83,7 +77,7 @@ static double bill_change_cny(const qn_tables_work *w) {
     const qn_chosen *chosen = &w->chosen[i];
     const qn_account *a = &chosen->account;
     const int j = a->path.season;
-    if (!is_converted(w, chosen)) continue;
+    if (!qn_chosen_is_converted(w, chosen)) continue;
     const double n = chosen->state.households[j], n_today = chosen->state.households[0];
     if (!(n > 0) || !(n_today > 0)) continue;
     const double bill =
@@ -95,13 +89,14 @@ static double bill_change_cny(const qn_tables_work *w) {
   return households > 0 ? sum / households : NAN;
 }
 
-/* Scattered coal that a season at the horizon no longer takes. */
-static double coal_removed_t(const qn_tables_work *w) {
-  const int last = w->x->time.n_decision - 1;
+/* Scattered coal that a season at the horizon no longer takes, that of small boilers too. */
+static double coal_removed_t(const qn_tables_work *w, const qn_rows *emissions) {
   double sum = 0;
-  for (size_t i = 0; i < w->n_chosen; i++)
-    sum += w->chosen[i].choice->share *
-           (w->chosen[i].today_horizon.coal_t - w->chosen[i].account.running[last].coal_t);
+  for (size_t i = 0; i < emissions->count; i++) {
+    const qn_emission_row *row = qn_row(emissions, i);
+    if (row->season == w->region->settings.horizon && !strcmp(row->pollutant, "coal"))
+      sum += row->before_t - row->after_t;
+  }
   return sum;
 }
 
@@ -116,6 +111,7 @@ static int is_target_missed(const qn_tables_work *w, unsigned metrics, int place
     const qn_rule_state *rule = &v->rules[i];
     if (rule->is_met || rule->row < 0 || strcmp(rule->family, "target")) continue;
     const qn_target *t = &w->region->targets[rule->row];
+    if (place != ANY_PLACE && t->counting == QN_ADDED) continue; /* says nothing of a rate */
     const int of = t->i_zone < 0 ? WHOLE : w->region->zones[t->i_zone].is_urban;
     if ((metrics >> t->metric & 1) && (place == ANY_PLACE || place == of)) return 1;
   }
@@ -133,8 +129,6 @@ static int is_budget_missed(const qn_tables_work *w) {
 
 static const unsigned CLEAN_METRICS =
     1u << QN_CLEAN_RATE_AREA | 1u << QN_CLEAN_RATE_HOUSEHOLDS | 1u << QN_CLEAN_AREA;
-static const unsigned HOUSEHOLD_METRICS =
-    1u << QN_CLEAN_HOUSEHOLDS | 1u << QN_MODE_HOUSEHOLDS | 1u << QN_UPGRADED_HOUSEHOLDS;
 /* Pollutants that have a figure of their own, in that order. */
 static const char *const told_pollutants[] = {"co2", "pm25"};
 enum { N_TOLD = sizeof told_pollutants / sizeof *told_pollutants, MOST_FIGURES = 9 + N_TOLD };
@@ -145,7 +139,7 @@ typedef struct {
 } figure_list;
 
 static double rounded(double value) {
-  return round(value * 1000) / 1000;
+  return round(value * 1e6) / 1e6;
 }
 
 static void add_rate(figure_list *out, qn_tables_work *w, const qn_rows *progress,
@@ -178,13 +172,15 @@ static void add_bill(figure_list *out, const qn_tables_work *w) {
                                           .unit = w->english ? "CNY a season" : "元/户"};
 }
 
-static void add_figures(figure_list *out, qn_tables_work *w, const qn_rows *progress) {
+static void add_figures(figure_list *out, qn_tables_work *w, const qn_rows *progress,
+                        const qn_rows *emissions) {
   add_rate(out, w, progress,
            (qn_key_figure){"clean_rate", .name_zh = "清洁取暖率", .name_en = "Clean heating rate"},
            -1, WHOLE);
-  add_amount(out, w, QN_QUANTITY_HOUSEHOLDS, converted_households(w, -1),
-             (qn_key_figure){"households", .name_zh = "改造户数", .name_en = "Households converted",
-                             .is_short = is_target_missed(w, HOUSEHOLD_METRICS, ANY_PLACE)});
+  add_amount(
+      out, w, QN_QUANTITY_HOUSEHOLDS, converted_households(w, -1),
+      (qn_key_figure){"households", .name_zh = "改造户数", .name_en = "Households converted",
+                      .is_short = is_target_missed(w, 1u << QN_CLEAN_HOUSEHOLDS, ANY_PLACE)});
   add_amount(out, w, QN_QUANTITY_MONEY, investment_cny(w),
              (qn_key_figure){"invest", .name_zh = "总投资", .name_en = "Investment"});
   add_amount(out, w, QN_QUANTITY_MONEY, public_cny(w),
@@ -193,7 +189,7 @@ static void add_figures(figure_list *out, qn_tables_work *w, const qn_rows *prog
                              .is_short = is_budget_missed(w)});
   add_bill(out, w);
   add_amount(
-      out, w, QN_QUANTITY_MASS_T, coal_removed_t(w),
+      out, w, QN_QUANTITY_MASS_T, coal_removed_t(w, emissions),
       (qn_key_figure){"coal", .name_zh = "每季减少散煤", .name_en = "Scattered coal saved a season",
                       .is_short = is_target_missed(w, 1u << QN_COAL_REMOVED, ANY_PLACE)});
   add_rate(out, w, progress,
@@ -206,7 +202,6 @@ static void add_figures(figure_list *out, qn_tables_work *w, const qn_rows *prog
            0, 0);
 }
 
-/* How a season at the horizon differs from what it would be if all stayed as it is. */
 /* Floor area at the horizon over that of it which stands today: staying as it is, new floor area
  * too would be heated, and is taken to be heated as all the rest is. */
 static double growth_of(const qn_tables_work *w) {
@@ -221,15 +216,14 @@ static double growth_of(const qn_tables_work *w) {
   return standing > 0 ? all / standing : 1;
 }
 
-static qn_status add_emissions(figure_list *out, qn_tables_work *w) {
+/* How a season at the horizon differs from what it would be if all stayed as it is. */
+static void add_emissions(figure_list *out, qn_tables_work *w, const qn_rows *emissions) {
   const double growth = growth_of(w);
-  qn_rows emissions = {.table = &qn_emissions_table};
-  const qn_status s = qn_tabulate_emissions(&emissions, w);
-  for (size_t p = 0; p < N_TOLD && !s; p++) {
+  for (size_t p = 0; p < N_TOLD; p++) {
     const char *name = NULL;
     double change_t = 0;
-    for (size_t i = 0; i < emissions.count; i++) {
-      const qn_emission_row *row = qn_row(&emissions, i);
+    for (size_t i = 0; i < emissions->count; i++) {
+      const qn_emission_row *row = qn_row(emissions, i);
       if (row->season != w->region->settings.horizon || strcmp(row->pollutant, told_pollutants[p]))
         continue;
       name = row->pollutant_name;
@@ -241,7 +235,6 @@ static qn_status add_emissions(figure_list *out, qn_tables_work *w) {
     add_amount(out, w, QN_QUANTITY_MASS_T, change_t,
                (qn_key_figure){told_pollutants[p], .name_zh = zh, .name_en = en});
   }
-  return s;
 }
 
 /* ---- the sentence ---- */
@@ -262,17 +255,19 @@ static qn_status say_rates(qn_text *out, const qn_tables_work *w, const qn_rows 
   return s;
 }
 
-/* "all 6 targets are met", or how many are not and which. */
+/* "all 6 targets are met", or how many are not and which. What must hold does in every plan; of the
+ * rest nobody has shown that it could not be reached. */
 static qn_status say_targets(qn_text *out, const qn_tables_work *w) {
   enum { MOST_NAMED = 3 };
   const qn_verdict *v = &w->plan->verdict;
-  size_t n = 0, missed = 0;
+  size_t n = 0, n_hard = 0, missed = 0;
   const char *named[MOST_NAMED] = {0};
   for (size_t i = 0; i < v->n_rule; i++) {
     const qn_rule_state *rule = &v->rules[i];
     if (rule->row < 0 || strcmp(rule->family, "target")) continue;
     const qn_target *t = &w->region->targets[rule->row];
     n++;
+    n_hard += t->rule == QN_HARD;
     if (!rule->is_met && missed++ < MOST_NAMED) named[missed - 1] = t->name ? t->name : t->id;
   }
   if (!n) return QN_OK;
@@ -280,9 +275,16 @@ static qn_status say_targets(qn_text *out, const qn_tables_work *w) {
     return qn_text_add(out, w->english ? "; the target is met" : "，目标可实现");
   if (!missed)
     return qn_text_addf(out, w->english ? "; all %zu targets are met" : "，全部%zu项目标可实现", n);
-  qn_status s = w->english ? qn_text_addf(out, "; %zu of %zu targets %s missed (", missed, n,
-                                          missed == 1 ? "is" : "are")
-                           : qn_text_addf(out, "，%zu项目标中有%zu项不能实现（", n, missed);
+  qn_status s = QN_OK;
+  if (n_hard)
+    s = w->english ? qn_text_addf(out, "; the %zu firm targets are met", n_hard)
+                   : qn_text_addf(out, "，必须完成的%zu项目标全部完成", n_hard);
+  if (!s)
+    s = w->english
+            ? qn_text_addf(out, "%s %zu of %zu%s %s missed (", n_hard ? "," : ";", missed,
+                           n - n_hard, n_hard ? " others" : " targets", missed == 1 ? "is" : "are")
+            : qn_text_addf(out, "，%s%zu项%s中有%zu项未达到（", n_hard ? "其余" : "", n - n_hard,
+                           n_hard ? "" : "目标", missed);
   for (size_t i = 0; i < MOST_NAMED && named[i] && !s; i++) {
     if (i) s = qn_text_add(out, w->english ? ", " : "、");
     if (!s) s = qn_text_add(out, named[i]);
@@ -335,12 +337,13 @@ static qn_status say_headline(qn_key_figure *out, qn_tables_work *w, const qn_ro
 
 qn_status qn_tabulate_key_figures(qn_rows *rows, qn_tables_work *work) {
   figure_list out = {qn_arena_array(work->arena, MOST_FIGURES, sizeof *out.at), 0};
-  qn_rows progress = {.table = &qn_progress_table};
+  qn_rows progress = {.table = &qn_progress_table}, emissions = {.table = &qn_emissions_table};
   if (!out.at) return QN_ENOMEM;
   qn_status s = work->n_chosen ? qn_tabulate_progress(&progress, work) : QN_OK;
+  if (!s && work->n_chosen) s = qn_tabulate_emissions(&emissions, work);
   if (!s && work->n_chosen) {
-    add_figures(&out, work, &progress);
-    s = add_emissions(&out, work);
+    add_figures(&out, work, &progress, &emissions);
+    add_emissions(&out, work, &emissions);
   }
   if (!s) s = say_headline(&out.at[out.count++], work, &progress);
   rows->at = out.at;

@@ -20,14 +20,42 @@ static double price_of(const qn_tables_work *w, const char *family, int row, int
 
 /* ---- targets ---- */
 
-/* Value of a clean metric in the base year, in base units; NaN for metrics that begin at nothing.
+/* Whether a target is about a county of the tables. */
+static int is_target_of(const qn_case *c, const qn_target *t, const char *county) {
+  int area = 0;
+  while (area < c->n_areas && c->areas[area].code != county) area++;
+  if (area == c->n_areas || !qn_case_area_within(c, area, t->i_area)) return 0;
+  for (int i = 0; i < t->l_excluded.count; i++)
+    if (qn_case_area_within(c, area, t->l_excluded.at[i])) return 0;
+  return 1;
+}
+
+/* What its modes heat in the base year. */
+static double base_of_modes(const qn_tables_work *w, const qn_target *t) {
+  const qn_case *c = w->region;
+  double sum = 0;
+  qn_rows mix = {.table = &qn_mix_table};
+  if (qn_tabulate_mix(&mix, (qn_tables_work *)w)) return NAN;
+  for (size_t i = 0; i < mix.count; i++) {
+    const qn_mix_row *row = qn_row(&mix, i);
+    if (row->season != c->settings.base_year || !is_target_of(c, t, row->area)) continue;
+    if (t->i_zone >= 0 && strcmp(row->zone, t->zone)) continue;
+    for (int k = 0; k < t->l_modes.count; k++)
+      if (c->modes[t->l_modes.at[k]].id == row->mode)
+        sum += t->metric == QN_MODE_AREA ? row->area_m2 : row->households;
+  }
+  return sum;
+}
+
+/* Value of a stock in the base year, in base units; NaN for metrics that begin at nothing.
  */
 static double base_value(const qn_tables_work *w, const qn_target *t) {
   const qn_case *c = w->region;
   const int by_households =
       t->metric == QN_CLEAN_RATE_HOUSEHOLDS || t->metric == QN_CLEAN_HOUSEHOLDS;
-  if (t->metric > QN_CLEAN_HOUSEHOLDS || t->counting == QN_ADDED || t->l_excluded.count) return NAN;
-  if (t->kind >= 0 || t->terrain >= 0) return NAN;
+  if (t->counting == QN_ADDED || t->kind >= 0 || t->terrain >= 0) return NAN;
+  if (t->metric == QN_MODE_AREA || t->metric == QN_MODE_HOUSEHOLDS) return base_of_modes(w, t);
+  if (t->metric > QN_CLEAN_HOUSEHOLDS) return NAN;
   double all = 0, clean = 0;
   qn_rows progress = {.table = &qn_progress_table};
   if (qn_tabulate_progress(&progress, (qn_tables_work *)w)) return NAN;
@@ -35,10 +63,7 @@ static double base_value(const qn_tables_work *w, const qn_target *t) {
     const qn_progress_row *row = qn_row(&progress, i);
     if (row->season != c->settings.base_year) continue;
     if (t->i_zone >= 0 && strcmp(row->zone, t->zone)) continue;
-    int area = -1;
-    for (int a = 0; a < c->n_areas && area < 0; a++)
-      if (c->areas[a].code == row->area) area = a;
-    if (!qn_case_area_within(c, area, t->i_area)) continue;
+    if (!is_target_of(c, t, row->area)) continue;
     all += by_households ? row->households : row->area_m2;
     clean += by_households ? row->clean_households : row->clean_m2;
   }

@@ -168,6 +168,7 @@ qn_status qn_tabulate_unit_plans(qn_rows *rows, qn_tables_work *work) {
     row->is_clean = qn_chosen_is_clean(work, chosen, last);
     row->next_mode_name = mode_name(c, r.next_mode);
     row->next_cost_cny = isinf(r.next_cny) ? NAN : choice->share * r.next_cny;
+    row->is_converted = qn_chosen_is_converted(work, chosen);
     row->reason = reason_of(work, chosen, &r);
   }
   rows->at = at;

@@ -164,6 +164,8 @@ static const qn_column unit_plans[] = {
     COLUMN(cost_cny, "评价期费用", QN_REAL, "CNY", "discounted cost of the chosen pathway"),
     COLUMN(next_mode_name, "次优方式", QN_TEXT, "", "cheapest other mode"),
     COLUMN(next_cost_cny, "次优费用", QN_REAL, "CNY", "its discounted cost"),
+    COLUMN(is_converted, "更换方式", QN_BOOL, "",
+           "gets another way of heating, not only a retrofit"),
     COLUMN(reason, "理由", QN_TEXT, "", "why: cheapest, target, limit, fixed, stays"),
     COLUMN(lon, "经度", QN_REAL, "", "degrees"),
     COLUMN(lat, "纬度", QN_REAL, "", "degrees"),

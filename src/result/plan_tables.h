@@ -121,6 +121,7 @@ typedef struct {
   double cost_cny;
   const char *next_mode_name;
   double next_cost_cny;
+  int is_converted;
   const char *reason;
   double lon;
   double lat;

@@ -202,6 +202,12 @@ export function decimalsFor(largest: number): number {
   return size >= 1 ? 2 : 3;
 }
 
+/* The unit of one, for what is counted per unit: 元/m², CNY/household. */
+export function oneOf(unit: string): string {
+  if ((ALIASES[unit] ?? unit) === "household") return isEnglish() ? "household" : "户";
+  return scaleAlone(unit, 1).unit;
+}
+
 export const COUNTED = new Set(["户", "households"]);
 const WHOLE_MONEY = new Set(["元", "CNY"]);
 

@@ -41,7 +41,7 @@ function familySeries(
 function converted(context: Context): Rows["unit_plans"][] {
   return context.plan
     .rows("unit_plans")
-    .filter((unit) => unit.season !== null && unit.present_mode && unit.mode !== unit.present_mode);
+    .filter((unit) => unit.is_converted);
 }
 
 function mixTitle(context: Context, rows: Mix[]): string {
@@ -271,7 +271,9 @@ function sourceTitle(rows: Rows["source_plans"][]): string {
   );
 }
 function sourceTable(context: Context): HTMLElement | null {
-  const rows = descending(context.plan.rows("source_plans"), (row) => row.attached_m2);
+  const changes = (row: Rows["source_plans"]): boolean => known(row.season);
+  const sorted = descending(context.plan.rows("source_plans"), (row) => row.attached_m2);
+  const rows = [...sorted.filter(changes), ...sorted.filter((row) => !changes(row))];
   if (rows.length === 0) return null;
   const columns: Column<Rows["source_plans"]>[] = [
     { head: t("热源", "Source"), text: (row) => row.name },
@@ -301,8 +303,8 @@ function sourceTable(context: Context): HTMLElement | null {
       title: sourceTitle(rows),
       source: ["source_plans"],
       basis: t(
-        "所带面积为基准年面积；末年能力为规划末年供热能力。",
-        "area of the base year; capacity at the horizon.",
+        "去向有变的在前；所带面积为基准年面积；末年能力为规划末年供热能力。",
+        "those that change first; area of the base year; capacity at the horizon.",
       ),
     },
     table(rows, columns, { fold: 25, label: t("热源去向", "Sources") }),

@@ -17,6 +17,8 @@ const KINDS: Record<string, [string, string]> = {
   energy: ["末年用能", "Energy a season"],
 };
 
+const SHOWN = 1e-3;
+
 function mixesTitle(rows: Mixes[]): string {
   const cost = rows.find((row) => row.kind === "cost");
   const moved =
@@ -40,7 +42,15 @@ function mixesTitle(rows: Mixes[]): string {
 export function mixesTable(context: Context): HTMLElement | null {
   const all = context.plan.rows("mixes");
   if (all.length === 0) return null;
-  const rows = all.filter((row) => num(row.prescribed) !== 0 || num(row.cheapest) !== 0);
+  /* Of the modes and fuels those that differ by what a table can show; all are in the workbook. */
+  const differs = (row: Mixes): boolean =>
+    Math.abs(num(row.difference)) >
+    SHOWN * Math.max(Math.abs(num(row.prescribed)), Math.abs(num(row.cheapest)));
+  const rows = all.filter((row) =>
+    ["cost", "payer", "household"].includes(row.kind ?? "")
+      ? num(row.prescribed) !== 0 || num(row.cheapest) !== 0
+      : differs(row),
+  );
   const value = (row: Mixes, figure: number | null): string =>
     amount(figure, row.unit, Math.max(Math.abs(num(row.prescribed)), Math.abs(num(row.cheapest))));
   const columns: Column<Mixes>[] = [
@@ -55,8 +65,8 @@ export function mixesTable(context: Context): HTMLElement | null {
       title: mixesTitle(all),
       source: ["mixes"],
       basis: t(
-        "规定结构为全部目标下的方案；最低费用结构取消按方式下达的任务，其余目标和约束不变。费用不含未达目标的计价；出资为规划期投资与补贴之和。",
-        "Prescribed: the plan with all targets; cheapest: without the targets by mode, all other targets and limits the same. Cost without the price of missed targets; money is investment and subsidies of the planning years.",
+        "规定结构为全部目标下的方案；最低费用结构取消按方式下达的任务，其余目标和约束不变。费用不含未达目标的计价；出资为规划期投资与补贴之和。相差不到千分之一的方式和能源未列。",
+        "Prescribed: the plan with all targets; cheapest: without the targets by mode, all other targets and limits the same. Cost without the price of missed targets; money is investment and subsidies of the planning years. Modes and fuels that differ by less than a thousandth are left out.",
       ),
     },
     table(rows, columns, { fold: 24, label: t("规定结构与最低费用结构", "Prescribed and cheapest mix") }),

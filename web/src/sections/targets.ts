@@ -4,7 +4,7 @@ import { tableExhibit } from "../exhibit";
 import type { Context, Section } from "../context";
 import { groups, known, num, seasonsOf, sum, type Rows } from "../data";
 import { h, prose } from "../dom";
-import { amount, number, percent, year } from "../format";
+import { amount, decimalsFor, number, oneOf, percent, withUnit, year } from "../format";
 import { table, type Column } from "../tables";
 import { choice, t } from "../words";
 
@@ -57,6 +57,17 @@ function reached(row: Target): HTMLElement {
   );
 }
 
+/* What one unit more would cost at the margin; the model counts rates in what they are rates of. */
+function price(row: Target): string {
+  if (!known(row.price_cny)) return "";
+  if (row.price_cny === 0) return "0";
+  const unit =
+    row.unit !== "1" ? row.unit : row.metric === "clean_rate_households" ? "household" : "m2";
+  const decimals = row.price_cny >= 1000 ? 0 : decimalsFor(row.price_cny);
+  const money = withUnit(number(row.price_cny, decimals), t("元", "CNY"));
+  return unit ? `${money}/${oneOf(unit)}` : money;
+}
+
 function targetTitle(rows: Target[]): string {
   const missed = rows.filter((row) => !row.is_met);
   if (missed.length === 0)
@@ -93,14 +104,15 @@ function targetTable(context: Context): HTMLElement | null {
     { head: t("目标值", "Required"), right: true, text: (row) => shown(row.required, row) },
     { head: t("完成值", "Reached"), right: true, text: reached },
     { head: t("性质", "Kind"), text: (row) => choice(row.rule) },
+    { head: t("边际代价", "Marginal cost"), right: true, text: price },
   ];
   return tableExhibit(
     {
       title: targetTitle(rows),
       source: ["targets_met"],
       basis: t(
-        "必须 = 须满足；计价 = 未完成部分按价格计入费用。",
-        "hard = must hold; priced = a shortfall is charged.",
+        "必须 = 须满足；计价 = 力争，未完成部分按价格计入费用；只报告 = 不作约束。边际代价 = 目标再提高一个单位时评价期费用的增加（线性松弛的指示性数值），0 为自然达到。",
+        "hard = must hold; priced = strived for, a shortfall is charged; reported = no constraint. Marginal cost = what one unit more adds to the cost over the period (indicative, of the linear relaxation); 0 = met by itself.",
       ),
     },
     table(rows, columns, { label: t("目标完成表", "Targets") }),
@@ -137,6 +149,7 @@ function rateColumns(
       head: String(season),
       group: name,
       unit: "1",
+      decimals: 1,
       value: (place) => rate(of(place)),
       short: (place) => {
         const lack = shortage(of(place));

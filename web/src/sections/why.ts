@@ -129,7 +129,10 @@ const onePercent = (row: Limit): number => Math.abs(num(row.price_cny) * num(row
 const isBinding = (row: Limit): boolean => num(row.price_cny) !== 0 || !row.is_met;
 
 function limitTable(context: Context): HTMLElement | null {
-  const rows = context.plan.rows("limits").filter((row) => row.family !== "attached");
+  /* What is not built can be used by nobody: neither used nor a limit. */
+  const rows = context.plan
+    .rows("limits")
+    .filter((row) => row.family !== "attached" && (num(row.limit) !== 0 || num(row.used) !== 0));
   if (rows.length === 0) return null;
   const sorted = [...rows].sort(
     (a, b) =>
