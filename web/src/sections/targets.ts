@@ -63,8 +63,9 @@ function price(row: Target): string {
   if (row.price_cny === 0) return "0";
   const unit =
     row.unit !== "1" ? row.unit : row.metric === "clean_rate_households" ? "household" : "m2";
-  const decimals = row.price_cny >= 1000 ? 0 : decimalsFor(row.price_cny);
-  const money = withUnit(number(row.price_cny, decimals), t("元", "CNY"));
+  const size = Math.abs(row.price_cny); /* of at most: what one unit less would cost */
+  const decimals = size >= 1000 ? 0 : decimalsFor(size);
+  const money = withUnit(number(size, decimals), t("元", "CNY"));
   return unit ? `${money}/${oneOf(unit)}` : money;
 }
 
@@ -111,8 +112,8 @@ function targetTable(context: Context): HTMLElement | null {
       title: targetTitle(rows),
       source: ["targets_met"],
       basis: t(
-        "必须 = 须满足；计价 = 力争，未完成部分按价格计入费用；只报告 = 不作约束。边际代价 = 目标再提高一个单位时评价期费用的增加（线性松弛的指示性数值），0 为自然达到。",
-        "hard = must hold; priced = strived for, a shortfall is charged; reported = no constraint. Marginal cost = what one unit more adds to the cost over the period (indicative, of the linear relaxation); 0 = met by itself.",
+        "必须 = 须满足；计价 = 力争，未完成部分按价格计入费用；只报告 = 不作约束。边际代价 = 目标再严一个单位时评价期费用的增加（线性松弛的指示性数值），0 为自然达到。",
+        "hard = must hold; priced = strived for, a shortfall is charged; reported = no constraint. Marginal cost = what making it one unit stricter adds to the cost over the period (indicative, of the linear relaxation); 0 = met by itself.",
       ),
     },
     table(rows, columns, { label: t("目标完成表", "Targets") }),
