@@ -205,7 +205,8 @@ export function decimalsFor(largest: number): number {
 /* The unit of one, for what is counted per unit: 元/m², CNY/household. */
 export function oneOf(unit: string): string {
   if ((ALIASES[unit] ?? unit) === "household") return isEnglish() ? "household" : "户";
-  return scaleAlone(unit, 1).unit;
+  const name = scaleAlone(unit, 1).unit;
+  return name.includes("/") ? `(${name})` : name;
 }
 
 export const COUNTED = new Set(["户", "households"]);

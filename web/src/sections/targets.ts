@@ -63,9 +63,10 @@ function price(row: Target): string {
   if (row.price_cny === 0) return "0";
   const unit =
     row.unit !== "1" ? row.unit : row.metric === "clean_rate_households" ? "household" : "m2";
-  const size = Math.abs(row.price_cny); /* of at most: what one unit less would cost */
-  const decimals = size >= 1000 ? 0 : decimalsFor(size);
-  const money = withUnit(number(size, decimals), t("元", "CNY"));
+  /* Of at most: what one unit less would cost. */
+  const size = Math.abs(row.price_cny);
+  const exact = withUnit(number(size, size >= 1000 ? 0 : decimalsFor(size)), t("元", "CNY"));
+  const money = size >= 1e4 ? amount(size, "CNY", 1e6) : exact;
   return unit ? `${money}/${oneOf(unit)}` : money;
 }
 
@@ -104,7 +105,10 @@ function targetTable(context: Context): HTMLElement | null {
     },
     { head: t("目标值", "Required"), right: true, text: (row) => shown(row.required, row) },
     { head: t("完成值", "Reached"), right: true, text: reached },
-    { head: t("性质", "Kind"), text: (row) => choice(row.rule) },
+    {
+      head: t("性质", "Kind"),
+      text: (row) => h("span", { style: "white-space: nowrap" }, choice(row.rule)),
+    },
     { head: t("边际代价", "Marginal cost"), right: true, text: price },
   ];
   return tableExhibit(
