@@ -139,7 +139,8 @@ static void missed_target_is_told(void **state) {
     const int wanted = !strcmp(row->id, "coal") || !strcmp(row->id, "headline");
     CHECK(row->is_short == wanted, row->id);
     if (!strcmp(row->id, "headline"))
-      assert_non_null(strstr(row->name_zh, "必须完成的1项目标全部完成，其余1项中有1项未达到（减煤）"));
+      assert_non_null(
+          strstr(row->name_zh, "必须完成的1项目标全部完成，其余1项中有1项未达到（减煤）"));
   }
   release(&s);
 }
