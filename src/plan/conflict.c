@@ -17,7 +17,8 @@
 enum { MOST_ROUNDS = 200, MOST_SET = 12 }; /* of hitting sets; rules in one */
 enum { MOST_OTHERS = 3 };                  /* ways out beside the least */
 static const long HITTING_STEPS = 2000000;
-static const double SHARE_OF_SET = 0.7; /* of the time left; the rest for other ways out */
+static const double SHARE_OF_WHOLE = 0.6; /* of the time, then by the relaxation */
+static const double SHARE_OF_SET = 0.7;   /* of the time left; the rest for other ways out */
 
 typedef struct {
   qn_conflict *out;
@@ -293,12 +294,26 @@ static qn_status answer(search *my) {
 }
 
 /* In whole choices, or by the linear relaxation. */
-static qn_status look(search *my, int is_integer) {
+static qn_status look(search *my, int is_integer, double until_s) {
   my->out->is_integer = is_integer;
+  my->until_s = until_s;
   qn_status s = qn_loose_new(&my->loose, my->m, is_integer, my->run, my->until_s);
   if (!s) s = answer(my);
   qn_loose_free(my->loose);
   my->loose = NULL;
+  return s;
+}
+
+/* Few choices first as they are, many first by the relaxation; the other way where that does not
+ * tell: whole choices that take too long, or a relaxation without a conflict. */
+static qn_status look_by_size(search *my) {
+  const int is_small = my->m->n_column <= QN_CONFLICT_WHOLE;
+  const double now = qn_clock(), until_s = my->until_s;
+  qn_status s = look(my, is_small, is_small ? now + SHARE_OF_WHOLE * (until_s - now) : until_s);
+  if (!s && !is_small && my->out->state == QN_CONFLICT_NONE) my->out->state = QN_CONFLICT_UNKNOWN;
+  if (s || my->out->state != QN_CONFLICT_UNKNOWN) return s;
+  s = look(my, !is_small, until_s);
+  if (!s && is_small && my->out->state == QN_CONFLICT_NONE) my->out->state = QN_CONFLICT_UNKNOWN;
   return s;
 }
 
@@ -316,7 +331,6 @@ static int name_block(search *my) {
 }
 
 static qn_status search_model(search *my, qn_conflict_how how) {
-  const int is_small = how == QN_CONFLICT_BY_SIZE && my->m->n_column <= QN_CONFLICT_WHOLE;
   my->element = malloc((my->m->n_row + 1) * sizeof *my->element);
   my->role = malloc((my->m->n_row + 1) * sizeof *my->role);
   my->set = malloc((my->m->n_row + 1) * sizeof *my->set);
@@ -326,10 +340,10 @@ static qn_status search_model(search *my, qn_conflict_how how) {
     my->out->proof = QN_CONFLICT_SMALLEST;
     return keep_conflict(my, &(int){0}, 1);
   }
-  qn_status s = look(my, is_small);
-  if (s || is_small || my->out->state != QN_CONFLICT_NONE) return s;
-  my->out->state = QN_CONFLICT_UNKNOWN; /* only whole choices may have a conflict */
-  return how == QN_CONFLICT_BY_SIZE ? look(my, 1) : QN_OK;
+  if (how == QN_CONFLICT_BY_SIZE) return look_by_size(my);
+  const qn_status s = look(my, 0, my->until_s);
+  if (!s && my->out->state == QN_CONFLICT_NONE) my->out->state = QN_CONFLICT_UNKNOWN;
+  return s;
 }
 
 static int by_way(const void *a, const void *b) {

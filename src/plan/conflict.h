@@ -47,10 +47,10 @@ struct qn_conflict {
 };
 
 typedef enum {
-  QN_CONFLICT_BY_SIZE,   /* as said above; where the relaxation has no conflict, in whole choices */
+  QN_CONFLICT_BY_SIZE,   /* as said above; the other way where that tells nothing */
   QN_CONFLICT_BY_LINEAR, /* by the relaxation alone: finds a conflict, or leaves it unknown */
 } qn_conflict_how;
-enum { QN_CONFLICT_WHOLE = 6000 }; /* columns up to which choices are whole */
+enum { QN_CONFLICT_WHOLE = 1500 }; /* columns up to which choices are whole */
 
 /* Looks for a conflict for at most seconds. *out is the caller's to free; the context must outlive
  * it. */
