@@ -90,6 +90,33 @@ const tests = {
     }
   },
 
+  "a unit that hangs on a network has one way, and its cost stands with the source": () => {
+    const unit = plan.tables.unit_plans.find(
+      (one) => plan.ways.units[one.unit]?.split(";").length === 1 && one.bill_cny > 0,
+    );
+    return opened(`${report}#unit-${unit.unit}`, DESK, async (page) => {
+      const text = await page.locator(".village").innerText();
+      assert.match(text, /是唯一可行的方式/);
+      assert.match(text, /成本计在热源一侧/);
+      assert.equal(await page.locator('[aria-label="翻转条件"]').count(), 0);
+    });
+  },
+
+  "English has English headings": () => {
+    const path = variant("english", (data) => (data.run.language = "en"));
+    const unit = plan.tables.unit_plans.find((one) => one.reason === "为完成目标");
+    return opened(`${path}#unit-${unit.unit}`, DESK, async (page) => {
+      const texts = await page
+        .locator(".village h3, .village h4, .village thead th, .village > p.note")
+        .allTextContents();
+      assert.ok(texts.length > 20);
+      assert.deepEqual(
+        texts.filter((text) => /[\u4e00-\u9fff]/.test(text.replace(unit.township, ""))),
+        [],
+      );
+    });
+  },
+
   "without ranked ways the next best is told, and what to ask": () => {
     const unit = plan.tables.unit_plans.find((one) => one.next_mode_name);
     const path = variant("no-ways", (data) => (data.ways = null));

@@ -204,12 +204,26 @@ function finding(ways: Way[], chosen: Way): string {
     `${wayName(chosen)}：自身费用${money(chosen.own)}，限额与目标计价${money(chosen.limits)}，合计${money(chosen.together)}`,
     `${wayName(chosen)}: own cost ${money(chosen.own)}, limits and targets ${money(chosen.limits)}, together ${money(chosen.together)}`,
   );
+  if (ways.length === 1) return t(`${sums}，是唯一可行的方式。`, `${sums}, the only way it has.`);
   return better === 0
     ? t(`${sums}，在各种可行方式中最低。`, `${sums}, the least of all its ways.`)
     : t(
         `${sums}；按边际价格有${better}种方式更低，相差在整个方案的差距之内。`,
         `${sums}; at the margin ${better} ways are cheaper, within the gap of the plan.`,
       );
+}
+
+/* Of heat from a network the unit bears no cost of its own. */
+function atTheSource(chosen: Way): Child {
+  if (Math.abs(chosen.own) > SAME || chosen.paid.every((cny) => cny === 0)) return null;
+  return h(
+    "p",
+    { class: "note" },
+    t(
+      "集中供热的成本计在热源一侧，热费是居民付给企业的转移支付，所以自身费用合计为零。",
+      "What heat from a network costs stands with its source; the bill is a transfer, so that the own cost is nought.",
+    ),
+  );
 }
 
 /* The part of a unit's page that explains its mode; nothing without ways. reason: in a word. */
@@ -221,6 +235,7 @@ export function rankingOf(ways: Way[], reason: string): Child[] {
     rankTable(ways, chosen),
     h("h4", {}, t("自身费用由谁承担", "Who bears the own cost")),
     payerTable(ways),
+    atTheSource(chosen),
     ...(chosen.takes.length > 0
       ? [
           h(
