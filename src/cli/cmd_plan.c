@@ -66,7 +66,11 @@ static qn_status check_output(const qn_text *folder, const values *v, qn_finding
     return qn_fail(findings, QN_EUSAGE, "say with -o where the plan of a database goes");
   if (qn_path_exists(folder->bytes) && !qn_path_is_folder(folder->bytes))
     return qn_fail(findings, QN_EUSAGE, "%s is a file; the plan needs a folder", folder->bytes);
-  return QN_OK;
+  qn_text temporary = {0}; /* a place that cannot be written is told before the search, not after */
+  const qn_status s = qn_folder_begin(&temporary, folder->bytes, findings);
+  if (!s) qn_folder_remove(temporary.bytes);
+  qn_text_clear(&temporary);
+  return s;
 }
 
 /* What a person reads on the terminal. */
