@@ -9,12 +9,23 @@
 
 enum { NONE = -2 };
 
+/* By the block's columns: in a part of a model blocks are not numbered as the tables' rows. */
 static int area_of_block(const qn_model *m, int block) {
   const qn_case *c = m->x->region;
-  if (block < m->first_source) return c->units[block].i_area;
-  if (block < m->first_project) return c->sources[block - m->first_source].i_area;
-  if (block >= m->first_trunk) return c->trunks[m->trunk_of_block[block - m->first_trunk]].i_area;
-  return qn_project_area(c, block - m->first_project);
+  if (m->block_first[block] == m->block_first[block + 1]) return -1;
+  const qn_model_column *column = &m->columns[m->block_first[block]];
+  switch (column->kind) {
+    case QN_COLUMN_UNIT:
+      return c->units[column->id].i_area;
+    case QN_COLUMN_SOURCE:
+      return c->sources[column->id].i_area;
+    case QN_COLUMN_TRUNK:
+      return c->trunks[column->id].i_area;
+    case QN_COLUMN_PROJECT:
+      return qn_project_area(c, column->id);
+    default:
+      return -1;
+  }
 }
 
 /* Counties are numbered as they come; what lies in none is left open. */
@@ -86,6 +97,34 @@ static qn_status sort_by_part(size_t **first, size_t **list, const int *part, si
   return QN_OK;
 }
 
+/* With the columns placed: rows and lists. */
+static qn_status finish(qn_parts *p) {
+  const qn_model *m = p->model;
+  for (size_t r = 0; r < m->n_row; r++) p->of_row[r] = NONE;
+  mark_rows(p, 0, m->n_column);
+  const qn_status s =
+      sort_by_part(&p->column_first, &p->columns, p->of_column, m->n_column, p->n_part);
+  return s ? s : sort_by_part(&p->row_first, &p->rows, p->of_row, m->n_row, p->n_part);
+}
+
+qn_status qn_parts_sample(qn_parts *out, const qn_parts *parts, int stride) {
+  const qn_model *m = parts->model;
+  *out = (qn_parts){.model = m, .n_part = 2};
+  out->of_column = malloc((m->n_column + 1) * sizeof(int));
+  out->of_row = malloc((m->n_row + 1) * sizeof(int));
+  if (!out->of_column || !out->of_row) {
+    qn_parts_free(out);
+    return QN_ENOMEM;
+  }
+  for (size_t c = 0; c < m->n_column; c++) {
+    const int part = parts->of_column[c];
+    out->of_column[c] = part % stride != 0 && part != parts->n_part - 1;
+  }
+  const qn_status s = finish(out);
+  if (s) qn_parts_free(out);
+  return s;
+}
+
 qn_status qn_parts_new(qn_parts *out, const qn_model *model) {
   *out = (qn_parts){.model = model};
   int *part_of_area = malloc(((size_t)model->x->region->n_areas + 1) * sizeof(int));
@@ -97,12 +136,8 @@ qn_status qn_parts_new(qn_parts *out, const qn_model *model) {
     for (size_t r = 0; r < model->n_row; r++) out->of_row[r] = NONE;
     place_blocks(out, part_of_area, of_block);
     place_others(out, of_block);
-    for (size_t r = 0; r < model->n_row; r++) out->of_row[r] = NONE;
-    mark_rows(out, 0, model->n_column);
-    s = sort_by_part(&out->column_first, &out->columns, out->of_column, model->n_column,
-                     out->n_part);
+    s = finish(out);
   }
-  if (!s) s = sort_by_part(&out->row_first, &out->rows, out->of_row, model->n_row, out->n_part);
   free(part_of_area);
   free(of_block);
   if (s) qn_parts_free(out);
@@ -131,11 +166,35 @@ double qn_parts_shared(const qn_parts *parts, const double *price) {
 
 /* ---- one part ---- */
 
-/* Row numbers of the part, + 1, by those of the whole. */
-static int *number_rows(const qn_part *part, size_t n, size_t n_all) {
-  int *number = calloc(n_all + 1, sizeof *number);
-  for (size_t i = 0; number && i < n; i++) number[part->row[i]] = (int)i + 1;
+/* Row numbers of the part, + 1, by those of the whole; rows that join parts come last, only when
+ * they are wanted. */
+static int *number_rows(qn_part *part, const qn_parts *parts, int p, int with_joining) {
+  const qn_model *whole = parts->model;
+  int *number = calloc(whole->n_row + 1, sizeof *number);
+  part->n_own = parts->row_first[p + 1] - parts->row_first[p];
+  part->model.n_row = part->n_own;
+  for (size_t i = 0; number && i < part->n_own; i++)
+    number[parts->rows[parts->row_first[p] + i]] = (int)i + 1;
+  for (size_t i = 0; number && with_joining && i < part->model.n_column; i++) {
+    const qn_model_column *column = &whole->columns[part->column[i]];
+    for (int k = 0; k < column->count; k++) {
+      int *row = &number[whole->entry_row[column->first + (size_t)k]];
+      if (!*row) *row = (int)++part->model.n_row;
+    }
+  }
   return number;
+}
+
+static qn_status list_rows(qn_part *part, const qn_model *whole, const int *number) {
+  part->row = malloc((part->model.n_row + 1) * sizeof *part->row);
+  part->model.rows = malloc((part->model.n_row + 1) * sizeof *part->model.rows);
+  if (!part->row || !part->model.rows) return QN_ENOMEM;
+  for (size_t r = 0; r < whole->n_row; r++) {
+    if (!number[r]) continue;
+    part->row[number[r] - 1] = r;
+    part->model.rows[number[r] - 1] = whole->rows[r];
+  }
+  return QN_OK;
 }
 
 /* A column without what it takes from rows of others, which its cost gets instead. */
@@ -189,34 +248,30 @@ static void number_blocks(qn_part *part, const qn_model *whole) {
 
 qn_status qn_part_new(qn_part *out, const qn_parts *parts, int part, const double *price) {
   const qn_model *whole = parts->model;
-  *out = (qn_part){.column = parts->columns + parts->column_first[part],
-                   .row = parts->rows + parts->row_first[part]};
+  *out = (qn_part){.column = parts->columns + parts->column_first[part]};
   qn_model *m = &out->model;
   m->x = whole->x;
   m->n = whole->n;
   m->n_column = parts->column_first[part + 1] - parts->column_first[part];
-  m->n_row = parts->row_first[part + 1] - parts->row_first[part];
   size_t n_entry = 0;
   for (size_t i = 0; i < m->n_column; i++) n_entry += (size_t)whole->columns[out->column[i]].count;
   m->columns = malloc((m->n_column + 1) * sizeof *m->columns);
-  m->rows = malloc((m->n_row + 1) * sizeof *m->rows);
   m->block_first = malloc((m->n_column + 2) * sizeof *m->block_first);
   m->entry_row = malloc((n_entry + 1) * sizeof *m->entry_row);
   m->entry_value = malloc((n_entry + 1) * sizeof *m->entry_value);
-  int *number = number_rows(out, m->n_row, whole->n_row);
-  if (!m->columns || !m->rows || !m->block_first || !m->entry_row || !m->entry_value || !number) {
-    free(number);
-    qn_part_free(out);
-    return QN_ENOMEM;
-  }
-  for (size_t i = 0; i < m->n_row; i++) m->rows[i] = whole->rows[out->row[i]];
-  for (size_t i = 0; i < m->n_column; i++) take_column(out, parts, i, number, price);
-  number_blocks(out, whole);
+  int *number = number_rows(out, parts, part, !price);
+  qn_status s = m->columns && m->block_first && m->entry_row && m->entry_value && number
+                    ? list_rows(out, whole, number)
+                    : QN_ENOMEM;
+  for (size_t i = 0; i < m->n_column && !s; i++) take_column(out, parts, i, number, price);
+  if (!s) number_blocks(out, whole);
   free(number);
-  return QN_OK;
+  if (s) qn_part_free(out);
+  return s;
 }
 
 void qn_part_free(qn_part *part) {
+  free(part->row);
   free(part->model.columns);
   free(part->model.rows);
   free(part->model.block_first);

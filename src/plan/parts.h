@@ -17,17 +17,22 @@ typedef struct {
 } qn_parts;
 
 qn_status qn_parts_new(qn_parts *out, const qn_model *model);
+/* Two parts of those: 0 holds every stride-th and what belongs nowhere, 1 the rest. */
+qn_status qn_parts_sample(qn_parts *out, const qn_parts *parts, int stride);
 void qn_parts_free(qn_parts *parts);
 
 /* One part as a model of its own: its blocks, columns and rows, numbered from 0 in the order of the
- * whole; what a column takes from rows that join parts is in its cost, at the rows' prices. */
+ * whole. With prices, what a column takes from rows that join parts is in its cost; without, those
+ * rows follow behind the part's own. */
 typedef struct {
   qn_model model;
-  const size_t *column, *row; /* in the whole; borrowed from the parts */
-  double rounding;            /* by how much the costs may be off in all, CNY */
+  const size_t *column; /* in the whole; borrowed from the parts */
+  size_t *row;          /* in the whole */
+  size_t n_own;         /* rows of the part alone */
+  double rounding;      /* by how much the costs may be off in all, CNY */
 } qn_part;
 
-/* price[n_row of the whole], CNY per unit. */
+/* price[n_row of the whole], CNY per unit, or NULL. */
 qn_status qn_part_new(qn_part *out, const qn_parts *parts, int part, const double *price);
 void qn_part_free(qn_part *part);
 

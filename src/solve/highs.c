@@ -147,6 +147,14 @@ qn_status qn_highs_between(qn_highs *highs, int column, double lower, double upp
                                                                                        : QN_OK;
 }
 
+qn_status qn_highs_basis(const qn_highs *highs, int *column, int *row) {
+  return Highs_getBasis(highs->highs, column, row) == kHighsStatusError ? QN_ESOLVER : QN_OK;
+}
+
+qn_status qn_highs_set_basis(qn_highs *highs, const int *column, const int *row) {
+  return Highs_setBasis(highs->highs, column, row) == kHighsStatusError ? QN_ESOLVER : QN_OK;
+}
+
 static qn_lp_state state_of(HighsInt status) {
   if (status == kHighsModelStatusOptimal || status == kHighsModelStatusModelEmpty)
     return QN_LP_OPTIMAL;

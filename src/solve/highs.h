@@ -32,6 +32,9 @@ qn_status qn_highs_add(qn_highs *highs, int n, const double *cost, const double 
                        const double *value);
 qn_status qn_highs_cost(qn_highs *highs, int column, double cost);
 qn_status qn_highs_between(qn_highs *highs, int column, double lower, double upper);
+/* One status a column and a row, in HiGHS's numbers (lp.h names two of them). */
+qn_status qn_highs_basis(const qn_highs *highs, int *column, int *row);
+qn_status qn_highs_set_basis(qn_highs *highs, const int *column, const int *row);
 /* QN_ESOLVER when it failed. *status: HiGHS's own number, for messages. */
 qn_status qn_highs_run(qn_highs *highs, qn_lp_state *state, int *status);
 qn_status qn_highs_answer(const qn_highs *highs, double *x, double *price);

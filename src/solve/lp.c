@@ -49,6 +49,20 @@ qn_status qn_lp_solver_between(qn_lp_solver *solver, int column, double lower, d
   return qn_highs_between(solver->highs, column, lower, upper);
 }
 
+qn_status qn_lp_solver_basis(const qn_lp_solver *solver, int *column, int *row) {
+  return qn_highs_basis(solver->highs, column, row);
+}
+
+qn_status qn_lp_solver_perturb(qn_lp_solver *solver, int is_on) {
+  return qn_highs_set_real(solver->highs, "dual_simplex_cost_perturbation_multiplier", is_on)
+             ? QN_OK
+             : QN_ESOLVER;
+}
+
+qn_status qn_lp_solver_set_basis(qn_lp_solver *solver, const int *column, const int *row) {
+  return qn_highs_set_basis(solver->highs, column, row);
+}
+
 qn_status qn_lp_solver_run(qn_lp_solver *solver, double seconds, const atomic_bool *cancel,
                            qn_lp_state *state, qn_findings *findings) {
   int status;

@@ -37,6 +37,13 @@ qn_status qn_lp_solver_add(qn_lp_solver *solver, int n, const double *cost, cons
 qn_status qn_lp_solver_cost(qn_lp_solver *solver, int column, double cost);
 /* Changes the bounds of a column. */
 qn_status qn_lp_solver_between(qn_lp_solver *solver, int column, double lower, double upper);
+/* Where columns and rows stand after a run: basic, at their lower end, or elsewhere. */
+enum { QN_BASIS_LOWER = 0, QN_BASIS_BASIC = 1 };
+qn_status qn_lp_solver_basis(const qn_lp_solver *solver, int *column, int *row);
+/* Lets the next run start there; as many must be basic as there are rows. */
+/* A basis that is close to the optimum is better off without the solver's perturbation of costs. */
+qn_status qn_lp_solver_perturb(qn_lp_solver *solver, int is_on);
+qn_status qn_lp_solver_set_basis(qn_lp_solver *solver, const int *column, const int *row);
 /* Solves for at most seconds, or until cancel is set (NULL: never). */
 qn_status qn_lp_solver_run(qn_lp_solver *solver, double seconds, const atomic_bool *cancel,
                            qn_lp_state *state, qn_findings *findings);

@@ -246,6 +246,7 @@ qn_status qn_milp_solve(qn_milp_answer *answer, const qn_lp *lp, const qn_milp_o
                         qn_run *run, qn_milp_better *better, void *who) {
   const double until_s = qn_clock() + options->seconds;
   const qn_status s = solve_once(answer, lp, options, true, run, better, who);
-  if (s || answer->state == QN_LP_STOPPED || lp->n_column > PROVED_TWICE) return s;
+  if (s || answer->state == QN_LP_STOPPED || lp->n_column > PROVED_TWICE || options->only_point)
+    return s;
   return prove_again(answer, lp, options, until_s, run, better, who);
 }

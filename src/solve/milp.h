@@ -12,6 +12,7 @@ typedef struct {
   long work_limit;     /* nodes; 0 none */
   double effort;       /* of heuristics, 0..1; negative: the solver's default */
   const double *start; /* a complete point [n_column], or NULL */
+  int only_point;      /* nobody asks for the bound: it need not be proved twice */
 } qn_milp_options;
 
 typedef struct {

@@ -1,0 +1,254 @@
+/* The stand-in of a row is its elastic column, or its shortfall where it is priced: basic, at the
+ * cost that gives the row its price, and held at nothing, which the solver mends by dual steps. */
+#include "plan/opening.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/findings.h"
+#include "base/run.h"
+#include "base/team.h"
+#include "plan/parts.h"
+#include "plan/relax.h"
+
+enum { LEAST_PARTS = 8, SAMPLE_UNITS = 4000 };
+static const double SHARE_OF_SAMPLE = 0.3;
+
+typedef struct {
+  qn_opening *opening;
+  const qn_parts *parts;
+  const double *price; /* [n_row] */
+  const qn_run *run;
+  atomic_int next, failed, incomplete;
+  double until_s;
+} work;
+
+/* ---- prices ---- */
+
+/* How much of a joining row's work the units of the sample do: entries of theirs of all. */
+static double *shares_of_rows(const qn_parts *sample) {
+  const qn_model *m = sample->model;
+  double *inside = calloc(m->n_row + 1, sizeof *inside);
+  double *all = calloc(m->n_row + 1, sizeof *all);
+  for (size_t c = 0; inside && all && c < m->block_first[m->first_source]; c++)
+    for (int i = 0; i < m->columns[c].count; i++) {
+      const int row = m->entry_row[m->columns[c].first + (size_t)i];
+      all[row]++;
+      inside[row] += sample->of_column[c] == 0;
+    }
+  for (size_t r = 0; inside && all && r < m->n_row; r++)
+    inside[r] = all[r] > 0 ? inside[r] / all[r] : 1;
+  if (!all) {
+    free(inside);
+    inside = NULL;
+  }
+  free(all);
+  return inside;
+}
+
+/* Prices of the rows that join parts, 0 where the sample does not know them. */
+static qn_status price_by_sample(double *price, const qn_parts *parts, qn_run *run,
+                                 double seconds) {
+  qn_parts sample;
+  qn_part part = {0};
+  qn_subset subset = {0};
+  qn_relaxation relaxation = {0};
+  int stride = parts->model->first_source / SAMPLE_UNITS;
+  if (stride > parts->n_part / 2) stride = parts->n_part / 2;
+  if (stride < 2) stride = 2;
+  qn_status s = qn_parts_sample(&sample, parts, stride);
+  if (s) return s;
+  double *share = shares_of_rows(&sample);
+  s = share ? qn_part_new(&part, &sample, 0, NULL) : QN_ENOMEM;
+  for (size_t i = part.n_own; i < part.model.n_row && !s; i++)
+    part.model.rows[i].rhs *= share[part.row[i]];
+  if (!s) s = qn_subset_new(&subset, &part.model);
+  if (!s) s = qn_relax(&relaxation, &subset, run, seconds);
+  for (size_t i = 0; i < part.model.n_row && !s; i++)
+    if (parts->of_row[part.row[i]] == QN_JOINS_PARTS) price[part.row[i]] = relaxation.price[i];
+  qn_relaxation_clear(&relaxation);
+  qn_subset_clear(&subset);
+  qn_part_free(&part);
+  free(share);
+  qn_parts_free(&sample);
+  return s;
+}
+
+/* ---- parts ---- */
+
+static void take_elastic(const work *w, const qn_part *part, const qn_subset *subset,
+                         const int *standing) {
+  for (int i = 0; i < subset->n_elastic; i++) {
+    const size_t row = part->row[subset->elastic_row[i]];
+    w->opening->elastic[2 * row + (subset->elastic_sign[i] > 0)] = standing[i];
+  }
+}
+
+static qn_status take_basis(const work *w, const qn_part *part, const qn_subset *subset,
+                            const qn_relaxation *relaxation) {
+  int *column = malloc(((size_t)subset->n_elastic + subset->n + 1) * sizeof *column);
+  int *row = malloc((part->model.n_row + 1) * sizeof *row);
+  qn_status s = column && row ? qn_lp_solver_basis(relaxation->solver, column, row) : QN_ENOMEM;
+  for (size_t i = 0; i < relaxation->n_column && !s; i++) {
+    const size_t c = part->column[subset->column[i]];
+    w->opening->is_in[c] = 1;
+    w->opening->column[c] = column[(size_t)subset->n_elastic + i];
+  }
+  for (size_t i = 0; i < part->model.n_row && !s; i++) w->opening->row[part->row[i]] = row[i];
+  if (!s) take_elastic(w, part, subset, column);
+  free(column);
+  free(row);
+  return s;
+}
+
+static qn_status solve_part(work *w, int p, qn_run *run) {
+  qn_part part;
+  qn_subset subset = {0};
+  qn_relaxation relaxation = {0};
+  qn_status s = qn_part_new(&part, w->parts, p, w->price);
+  if (!s) s = qn_subset_new(&subset, &part.model);
+  if (!s) s = qn_relax(&relaxation, &subset, run, w->until_s - qn_clock());
+  if (!s && relaxation.is_complete)
+    s = take_basis(w, &part, &subset, &relaxation);
+  else
+    atomic_store(&w->incomplete, 1);
+  qn_relaxation_clear(&relaxation);
+  qn_subset_clear(&subset);
+  qn_part_free(&part);
+  return s;
+}
+
+static void take_parts(void *who, int thread) {
+  work *w = who;
+  qn_run run = *w->run;
+  (void)thread;
+  run.progress = NULL;
+  run.findings = qn_findings_new();
+  for (int p;
+       !atomic_load(&w->incomplete) && (p = atomic_fetch_add(&w->next, 1)) < w->parts->n_part;) {
+    const qn_status s = run.findings ? solve_part(w, p, &run) : QN_ENOMEM;
+    if (s) atomic_store(&w->failed, s);
+  }
+  qn_findings_free(run.findings);
+}
+
+/* ---- the whole ---- */
+
+static void list_stand_ins(qn_opening *o, const qn_parts *parts, const double *price) {
+  for (size_t r = 0; r < parts->model->n_row; r++) {
+    if (parts->of_row[r] >= 0) continue;
+    o->row[r] = QN_BASIS_BASIC;
+    if (parts->of_row[r] != QN_JOINS_PARTS || price[r] == 0) continue;
+    o->row[r] = QN_BASIS_LOWER;
+    o->stand_in[o->n_stand_in++] = (qn_stand_in){r, price[r]};
+  }
+}
+
+static qn_status make_room(qn_opening *o, const qn_model *m) {
+  o->is_in = calloc(m->n_column + 1, 1);
+  o->column = calloc(m->n_column + 1, sizeof *o->column);
+  o->elastic = calloc(2 * m->n_row + 1, sizeof *o->elastic);
+  o->row = calloc(m->n_row + 1, sizeof *o->row);
+  o->stand_in = calloc(m->n_row + 1, sizeof *o->stand_in);
+  return o->is_in && o->column && o->elastic && o->row && o->stand_in ? QN_OK : QN_ENOMEM;
+}
+
+qn_status qn_opening_new(qn_opening *out, const qn_model *model, qn_run *run, double seconds) {
+  qn_parts parts;
+  *out = (qn_opening){0};
+  qn_status s = qn_parts_new(&parts, model);
+  if (s) return s;
+  qn_run quiet = *run;
+  quiet.progress = NULL;
+  double *price = calloc(model->n_row + 1, sizeof *price);
+  work w = {
+      .opening = out, .parts = &parts, .price = price, .run = run, .until_s = qn_clock() + seconds};
+  if (!price) s = QN_ENOMEM;
+  if (!s) s = make_room(out, model);
+  if (!s && parts.n_part >= LEAST_PARTS) {
+    s = price_by_sample(price, &parts, &quiet, seconds * SHARE_OF_SAMPLE);
+    if (!s) qn_team_work(qn_team_size(run), take_parts, &w);
+    if (!s) s = (qn_status)atomic_load(&w.failed);
+    out->is_found = !s && !atomic_load(&w.incomplete);
+    if (out->is_found) list_stand_ins(out, &parts, price);
+  }
+  free(price);
+  qn_parts_free(&parts);
+  if (s) qn_opening_free(out);
+  return s;
+}
+
+void qn_opening_free(qn_opening *opening) {
+  free(opening->is_in);
+  free(opening->column);
+  free(opening->elastic);
+  free(opening->row);
+  free(opening->stand_in);
+  *opening = (qn_opening){0};
+}
+
+/* Column of the solver that stands in for a row, and its entry there as scaled; -1 none. */
+static int find_stand_in(const qn_subset *s, size_t row, double *entry) {
+  const qn_model *m = s->model;
+  for (int i = 0; i < s->n_elastic; i++)
+    if ((size_t)s->elastic_row[i] == row) {
+      *entry = s->elastic_sign[i];
+      return i;
+    }
+  for (size_t i = 0; i < s->n; i++) {
+    const qn_model_column *column = &m->columns[s->column[i]];
+    if (column->block >= 0 || column->count != 1 || !isinf(column->upper) ||
+        (size_t)m->entry_row[column->first] != row)
+      continue;
+    *entry = m->entry_value[column->first] / m->rows[row].scale;
+    return s->n_elastic + (int)i;
+  }
+  return -1;
+}
+
+qn_status qn_opening_begin(const qn_opening *o, const qn_subset *subset, qn_lp_solver *solver) {
+  const size_t n_elastic = (size_t)subset->n_elastic;
+  int *column = malloc((n_elastic + subset->n + 1) * sizeof *column);
+  int *row = malloc((subset->model->n_row + 1) * sizeof *row);
+  qn_status s = column && row ? QN_OK : QN_ENOMEM;
+  for (size_t i = 0; i < n_elastic && !s; i++)
+    column[i] = o->elastic[2 * (size_t)subset->elastic_row[i] + (subset->elastic_sign[i] > 0)];
+  for (size_t i = 0; i < subset->n && !s; i++) column[n_elastic + i] = o->column[subset->column[i]];
+  if (!s) memcpy(row, o->row, subset->model->n_row * sizeof *row);
+  for (size_t k = 0; k < o->n_stand_in && !s; k++) {
+    const qn_stand_in *in = &o->stand_in[k];
+    double entry;
+    const int at = find_stand_in(subset, in->row, &entry);
+    if (at < 0) {
+      row[in->row] = QN_BASIS_BASIC;
+      continue;
+    }
+    column[at] = QN_BASIS_BASIC;
+    s = qn_lp_solver_cost(
+        solver, at, in->price * subset->model->rows[in->row].scale * subset->money_scale * entry);
+    if (!s) s = qn_lp_solver_between(solver, at, 0, 0);
+  }
+  if (!s) s = qn_lp_solver_set_basis(solver, column, row);
+  if (!s) s = qn_lp_solver_perturb(solver, 0);
+  free(column);
+  free(row);
+  return s;
+}
+
+qn_status qn_opening_end(const qn_opening *o, const qn_subset *subset, qn_lp_solver *solver) {
+  qn_status s = qn_lp_solver_perturb(solver, 1);
+  for (size_t k = 0; k < o->n_stand_in && !s; k++) {
+    double entry;
+    const int at = find_stand_in(subset, o->stand_in[k].row, &entry);
+    if (at < 0) continue;
+    const int is_elastic = at < subset->n_elastic;
+    const size_t c = is_elastic ? 0 : subset->column[at - subset->n_elastic];
+    s = qn_lp_solver_cost(
+        solver, at,
+        is_elastic ? subset->elastic_cost : subset->model->columns[c].cost * subset->money_scale);
+    if (!s) s = qn_lp_solver_between(solver, at, 0, INFINITY);
+  }
+  return s;
+}

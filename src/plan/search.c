@@ -1,0 +1,70 @@
+/* The plan at hand, the clock, and what is told. */
+#include "plan/search.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plan/certify.h"
+#include "plan/complete.h"
+
+static const double LEAST_GAP = 1e-9; /* relative gap that counts as closed */
+static const double LEAST_CNY = 1e-4; /* and in money: a hundredth of a fen */
+static const double UNLIMITED_S = 86400;
+
+double qn_search_now_s(const qn_search *w) {
+  return qn_clock() - w->run->started_s;
+}
+
+double qn_search_left_s(const qn_search *w) {
+  return fmin(qn_run_left(w->run), UNLIMITED_S);
+}
+
+void qn_search_tell(const qn_search *w, const char *stage) {
+  const qn_plan *p = w->plan;
+  if (!w->run->progress) return;
+  const double cost = w->has_plan ? p->cost_cny : NAN;
+  const qn_progress progress = {
+      stage,        qn_search_now_s(w),         w->run->time_limit_s, cost,
+      p->bound_cny, w->has_plan ? p->gap : NAN, qn_search_now_s(w)};
+  w->run->progress(w->run->who, &progress);
+}
+
+/* Completes and verifies the point in w->x; keeps it when it is the best. */
+qn_status qn_search_offer(qn_search *w, const char *stage) {
+  qn_plan *p = w->plan;
+  qn_verdict verdict = {0};
+  qn_decision decision;
+  int served = 0;
+  const double began = qn_clock();
+  qn_status s = qn_complete(p->model, w->x, &served, w->run);
+  if (s || !served) return s;
+  s = qn_decision_of(&decision, p->model, w->x, p->arena);
+  if (s) return s;
+  qn_findings *findings = qn_findings_new();
+  s = qn_verify(&verdict, p->context->region, p->context->demand, &decision, p->arena, findings);
+  w->last_verify_s = qn_clock();
+  w->verify_took_s = w->last_verify_s - began;
+  if (s == QN_EVERIFY && w->within && qn_conflict_excuses(w->within, w->choices, &verdict))
+    s = QN_OK;
+  if (s == QN_EVERIFY) {
+    w->verify_failed = 1;
+    if (!w->has_plan) qn_findings_append(w->run->findings, findings);
+    s = QN_OK;
+  } else if (!s && (!w->has_plan || verdict.cost_cny < p->cost_cny)) {
+    if (!w->has_plan) p->first_s = qn_search_now_s(w);
+    w->has_plan = 1;
+    p->verdict = verdict;
+    p->decision = decision;
+    p->cost_cny = verdict.cost_cny;
+    memcpy(w->best, w->x, p->model->n_column * sizeof *w->best);
+    qn_certify(p, -INFINITY, w->run->findings);
+    qn_search_tell(w, stage);
+  }
+  qn_findings_free(findings);
+  return s;
+}
+
+int qn_search_is_closed(const qn_search *w) {
+  const qn_plan *p = w->plan;
+  return w->has_plan && (p->gap <= fmax(w->run->gap, LEAST_GAP) || p->gap_cny <= LEAST_CNY);
+}
