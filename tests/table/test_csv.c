@@ -1,4 +1,5 @@
 #include "sample.h"
+#include "table/csv_read.h"
 
 static const char areas[] =
     "代码,名称,上级代码,级别\n150500,通辽市,,地级市\n150502,科尔沁区,150500,\n"
@@ -210,6 +211,62 @@ static void says_what_is_broken(void **state) {
   }
 }
 
+/* What is cut out of a text: "line:[cell][cell]" of every row that is not blank, a cell within
+ * brackets. Expected by RFC 4180. */
+static const struct {
+  const char *name, *text, *cells;
+} cuts[] = {
+    {"plain", "a,b\n1,2\n", "1:[a][b]2:[1][2]"},
+    {"no end of the last line", "a,b\n1,2", "1:[a][b]2:[1][2]"},
+    {"empty cells", "a,,\n,,b\n,", "1:[a][][]2:[][][b]3:[][]"},
+    {"blank lines count", "\n\r\n  \na\n\n\nb", "4:[a]7:[b]"},
+    {"line ends of all three systems", "a\nb\r\nc\rd", "1:[a]2:[b]3:[c]4:[d]"},
+    {"blanks around cells", " a ,\tb\t, \"c d\" ,e f\n", "1:[a][b][c d][e f]"},
+    {"blanks within quotes", "\" a \",b", "1:[ a ][b]"},
+    {"separators and line ends within quotes", "\"a,b\r\nc\n\",d\ne\n", "1:[a,b\r\nc\n][d]2:[e]"},
+    {"quotes within quotes", "\"\"\"a\"\"b\"\"\",\"\"\"\",\"\"\n", "1:[\"a\"b\"][\"][]"},
+    {"tabs", "a\tb c\t\n\t\t1\n", "1:[a][b c][]2:[][][1]"},
+    {"semicolons", "a;b,c;d\n1;2;3\n", "1:[a][b,c][d]2:[1][2][3]"},
+};
+
+static qn_status add_cells(void *who, const qn_sheet_row *row) {
+  qn_text *out = who;
+  qn_text_addf(out, "%ld:", row->line);
+  for (size_t i = 0; i < row->count; i++) qn_text_addf(out, "[%s]", row->cell[i].text);
+  return QN_OK;
+}
+
+static void cuts_text_into_cells(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+    qn_text out = {0};
+    char *text = strdup(cuts[i].text);
+    CHECK(!qn_csv_read(text, strlen(text), add_cells, &out, NULL), cuts[i].name);
+    if (strcmp(qn_text_str(&out), cuts[i].cells)) fail_msg("%s: %s", cuts[i].name, out.bytes);
+    qn_text_clear(&out);
+    free(text);
+  }
+}
+
+/* Rows before a stray quote were pushed; the one that has it is told and ends the reading. */
+static void stops_at_stray_quotes(void **state) {
+  static const char *const texts[] = {"a\n\nb\"c\nd\n", "a\n\n\"b\"c\nd\n", "a\n\n\"b\nd\n",
+                                      "a\n\nb,\""};
+  (void)state;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    qn_text out = {0};
+    qn_findings *findings = qn_findings_new();
+    char *text = strdup(texts[i]);
+    CHECK(qn_csv_read(text, strlen(text), add_cells, &out, findings) == QN_EINPUT, texts[i]);
+    assert_string_equal(out.bytes, "1:[a]");
+    assert_int_equal(qn_findings_count(findings), 1);
+    assert_int_equal(qn_findings_at(findings, 0)->place.row, 3);
+    qn_findings_free(findings);
+    qn_text_clear(&out);
+    free(text);
+  }
+}
+
 static void refuses_two_files_of_one_table(void **state) {
   (void)state;
   region r = {.folder = new_folder()};
@@ -244,6 +301,8 @@ int main(void) {
       cmocka_unit_test(writes_what_it_reads),
       cmocka_unit_test(reads_every_encoding),
       cmocka_unit_test(says_what_is_broken),
+      cmocka_unit_test(cuts_text_into_cells),
+      cmocka_unit_test(stops_at_stray_quotes),
       cmocka_unit_test(refuses_two_files_of_one_table),
       cmocka_unit_test(spares_other_peoples_folders),
   };
