@@ -393,7 +393,8 @@ static const qn_column climate[] = {
          "mean outdoor temperature of the days by which the statutory season exceeds the code's",
          "法定采暖期超出规范天数部分的室外平均温度")},
     {QN_AT(T, hourly_file), .zh = "逐时文件", .kind = QN_TEXT,
-     QN_HELP("hourly weather file in the case's folder or data/weather", "逐时气象文件")},
+     QN_HELP("hourly weather file, a path from the case's folder or data/weather",
+             "逐时气象文件，自案例文件夹或 data/weather 起的路径")},
     QN_SOURCE_COLUMN(T),
     QN_SURE_COLUMN(T),
 };
