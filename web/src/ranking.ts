@@ -133,7 +133,11 @@ function cheaper(way: Way, chosen: Way): HTMLElement {
       ),
     );
   const list = reasons(way, chosen).map((reason) => h("li", {}, prose(reasonText(reason))));
-  const text = t(`合计高${money(more)}，因为：`, `${money(more)} dearer together, because of:`);
+  const charged = money(way.limits - chosen.limits);
+  const text = t(
+    `限额与目标计价多${charged}，合计高${money(more)}。计价多的主要是：`,
+    `${charged} more for limits and targets, ${money(more)} dearer together. Charged more mainly by:`,
+  );
   return h("li", {}, prose(head + text), h("ul", {}, ...list));
 }
 
