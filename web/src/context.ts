@@ -53,4 +53,3 @@ export interface Section {
   title: string;
   content: (Node | null)[];
 }
-export type SectionMaker = (context: Context) => Section;

@@ -11,7 +11,7 @@ interface Frame {
   basis: string;
   source: TableName[];
 }
-export interface FigureFrame extends Frame {
+interface FigureFrame extends Frame {
   unit?: string;
   charts: { height: number; heading?: string; make: ChartMaker }[];
   legend?: Child;

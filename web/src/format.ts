@@ -2,7 +2,7 @@
 // figure bears, "—" for a missing value.
 import { isEnglish } from "./words";
 
-export const THIN = "\u2009";
+const THIN = "\u2009";
 export const NONE = "—";
 
 /* A step of a ladder of units: from which value it is taken, its name, what it stands for. */

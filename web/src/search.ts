@@ -1,6 +1,5 @@
 // Search over all units: every word must occur in the unit's name, township, county or mode. The
 // texts are joined once, so that a key costs one pass over a few hundred kilobytes.
-import type { Context } from "./context";
 import type { Rows } from "./data";
 import { h } from "./dom";
 import { whole } from "./format";
@@ -9,11 +8,11 @@ import { t } from "./words";
 type UnitPlan = Rows["unit_plans"];
 const SHOWN = 40;
 
-export interface Index {
+interface Index {
   find(query: string): UnitPlan[];
 }
 
-export function indexOf(units: UnitPlan[]): Index {
+function indexOf(units: UnitPlan[]): Index {
   const texts = units.map((unit) =>
     [unit.name, unit.township, unit.county, unit.mode_name, unit.unit, unit.season]
       .join(" ")
@@ -47,7 +46,7 @@ function resultRow(unit: UnitPlan): HTMLElement {
   );
 }
 
-export function searchBox(_: Context, units: UnitPlan[]): HTMLElement {
+export function searchBox(units: UnitPlan[]): HTMLElement {
   const index = indexOf(units);
   const body = h("tbody");
   const count = h(

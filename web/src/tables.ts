@@ -19,7 +19,7 @@ export interface Column<R> {
   /* What is missing where the value falls short: the cell is red and says so. */
   short?: (row: R) => string | null;
 }
-export interface TableOptions<R> {
+interface TableOptions<R> {
   total?: R;
   /* Rows shown before the rest is folded. */
   fold?: number;

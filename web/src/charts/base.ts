@@ -31,7 +31,7 @@ use([
   SVGRenderer,
 ]);
 
-export type Option = ComposeOption<
+type Option = ComposeOption<
   | BarSeriesOption
   | LineSeriesOption
   | ScatterSeriesOption
@@ -39,7 +39,7 @@ export type Option = ComposeOption<
   | GridComponentOption
   | TooltipComponentOption
 >;
-export interface Drawing {
+interface Drawing {
   option: Option;
   /* canvas for thousands of marks; svg (sharp on paper) otherwise */
   renderer?: "canvas" | "svg";
@@ -48,7 +48,7 @@ export interface Drawing {
 /* Gives the drawing for a width; called again when the width changes, and when it asks for it. */
 export type ChartMaker = (width: number, again: () => void) => Drawing;
 
-export const FONT =
+const FONT =
   '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
 const PAPER_WIDTH = 660;
 

@@ -5,7 +5,7 @@ import { tick } from "../format";
 import { axisText, categoryAxis, escapeHtml, tooltip, valueAxis, type ChartMaker } from "./base";
 import { decal, type Series } from "./legend";
 
-export interface ColumnsOptions {
+interface ColumnsOptions {
   categories: string[];
   series: Series[];
   stacked: boolean;
@@ -104,7 +104,7 @@ export function columns(options: ColumnsOptions): ChartMaker {
   };
 }
 
-export interface BarsOptions {
+interface BarsOptions {
   names: string[];
   series: Series[];
   text: (value: number) => string;

@@ -5,7 +5,7 @@ import { t } from "../words";
 import { axisText, escapeHtml, tooltip, valueAxis, type ChartMaker } from "./base";
 import type { Series } from "./legend";
 
-export interface DurationOptions {
+interface DurationOptions {
   hours: number[];
   /* Values at the hours, in the shown unit, base load first. */
   sources: Series[];

@@ -4,7 +4,7 @@ import { tick } from "../format";
 import { t } from "../words";
 import { categoryAxis, escapeHtml, tooltip, valueAxis, type ChartMaker } from "./base";
 
-export interface Swing {
+interface Swing {
   name: string;
   low: number;
   high: number;

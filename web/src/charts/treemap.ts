@@ -7,7 +7,7 @@ import { whole } from "../format";
 import { t } from "../words";
 import { escapeHtml, tooltip, type ChartMaker } from "./base";
 
-export interface Leaf {
+interface Leaf {
   id: string;
   name: string;
   mode: string;
@@ -68,7 +68,7 @@ const LEVEL_VILLAGE = { itemStyle: { borderColor: "#ffffff", gapWidth: 0, border
 /* Square pixels that a readable name needs. */
 const NAME_AREA = 60 * 26;
 
-export interface Treemap {
+interface Treemap {
   make: ChartMaker;
   /* The path, as buttons, to stand above the picture. */
   path: HTMLElement;

@@ -199,7 +199,7 @@ function villageSearch(context: Context): HTMLElement | null {
         "Type the name of a village, township or county to see its mode, year, cost and reason.",
       ),
     ),
-    searchBox(context, units),
+    searchBox(units),
   );
 }
 
