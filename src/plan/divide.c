@@ -12,10 +12,12 @@
 #include "base/run.h"
 #include "base/team.h"
 #include "plan/branch.h"
+#include "plan/master.h"
 #include "plan/parts.h"
 
 static const double CLOSE = 1e-7; /* relative: a part is not branched on further */
-enum { NODES_UNDER_WORK_LIMIT = 400 };
+static const double FIRST_BOX = 0.03, WORTH = 3e-5; /* relative: of prices, of the bound */
+enum { NODES_UNDER_WORK_LIMIT = 400, MOST_PRICES = 12 };
 
 typedef struct {
   double bound;
@@ -28,8 +30,10 @@ typedef struct {
   const qn_parts *parts;
   const qn_subset *subset;
   const qn_relaxation *relaxation;
+  double *price; /* [n_row] at which the parts are solved */
   const qn_run *run;
-  double *x;
+  qn_run quiet;
+  double *x;  /* [n_column] what they give */
   int *order; /* [n_part] smallest first */
   atomic_int next;
   int n_thread;
@@ -76,7 +80,7 @@ static qn_status start_bound(guest *g) {
   const qn_model *m = &g->part->model;
   double *price = malloc((m->n_row + 1) * sizeof *price);
   if (!price) return QN_ENOMEM;
-  for (size_t i = 0; i < m->n_row; i++) price[i] = g->d->relaxation->price[g->part->row[i]];
+  for (size_t i = 0; i < m->n_row; i++) price[i] = g->d->price[g->part->row[i]];
   g->out->bound = qn_model_bound(m, NULL, price, NULL);
   free(price);
   return QN_OK;
@@ -88,7 +92,7 @@ static qn_status solve_part(division *d, int p, double seconds, qn_run *run) {
   qn_relaxation relaxation = {0};
   guest g = {.d = d, .part = &part, .out = &d->outcomes[p], .least = INFINITY};
   const double until_s = qn_clock() + seconds;
-  qn_status s = qn_part_new(&part, d->parts, p, d->relaxation->price);
+  qn_status s = qn_part_new(&part, d->parts, p, d->price);
   if (!s) s = start_bound(&g);
   if (!s) s = qn_subset_new(&subset, &part.model);
   for (size_t i = 0; i < part.model.n_column && !s; i++)
@@ -123,6 +127,14 @@ static size_t size_of(const qn_parts *parts, int p) {
   return parts->column_first[p + 1] - parts->column_first[p];
 }
 
+/* Whether it has anything to branch on; one without is whole as it stands. */
+static int has_blocks(const qn_parts *parts, int p) {
+  const qn_model *m = parts->model;
+  for (size_t k = parts->column_first[p]; k < parts->column_first[p + 1]; k++)
+    if (m->columns[parts->columns[k]].block >= 0) return 1;
+  return 0;
+}
+
 static void sort_by_size(const qn_parts *parts, int *order) {
   for (int i = 0; i < parts->n_part; i++) {
     int k = i;
@@ -133,7 +145,7 @@ static void sort_by_size(const qn_parts *parts, int *order) {
 
 static qn_status sum_up(qn_division *out, const division *d) {
   out->n_part = d->parts->n_part;
-  double bound = qn_parts_shared(d->parts, d->relaxation->price);
+  double bound = qn_parts_shared(d->parts, d->price);
   for (int p = 0; p < d->parts->n_part; p++) {
     const outcome *o = &d->outcomes[p];
     if (o->failed) return o->failed;
@@ -145,30 +157,88 @@ static qn_status sum_up(qn_division *out, const division *d) {
   return QN_OK;
 }
 
+/* All parts at d->price: *out is what they give. */
+static qn_status evaluate(qn_division *out, division *d) {
+  memset(d->outcomes, 0, (size_t)d->parts->n_part * sizeof *d->outcomes);
+  memcpy(d->x, d->relaxation->x, d->parts->model->n_column * sizeof *d->x);
+  atomic_store(&d->next, 0);
+  *out = (qn_division){.bound = -INFINITY};
+  qn_team_work(d->n_thread, take_parts, d);
+  return sum_up(out, d);
+}
+
+static qn_status learn(qn_master *master, const division *d) {
+  qn_status s = QN_OK;
+  for (int p = 0; p < d->parts->n_part && !s; p++)
+    if (d->outcomes[p].is_whole || !has_blocks(d->parts, p)) s = qn_master_learn(master, p, d->x);
+  return s;
+}
+
+/* Tries other prices while there is hope and time; x stays that of the best. */
+static qn_status better_prices(qn_division *out, division *d, double *x, double *best_price) {
+  const size_t n_row = d->parts->model->n_row, n_column = d->parts->model->n_column;
+  qn_master master;
+  double box = FIRST_BOX, took = 0;
+  qn_status s = qn_master_new(&master, d->parts, best_price);
+  if (!s) s = learn(&master, d);
+  for (int k = 0; k < MOST_PRICES && !s; k++) {
+    double hope;
+    qn_division next;
+    const double began = qn_clock();
+    if (began + took > d->until_s || qn_run_stopped(d->run)) break;
+    memcpy(d->price, best_price, n_row * sizeof *d->price);
+    s = qn_master_next(&master, d->price, box, &hope, &d->quiet);
+    if (s || hope <= out->bound + WORTH * fabs(out->bound)) break;
+    s = evaluate(&next, d);
+    if (!s) s = learn(&master, d);
+    if (!s && next.bound > out->bound) {
+      const long n_node = out->n_node + next.n_node;
+      *out = next;
+      out->n_node = n_node;
+      memcpy(best_price, d->price, n_row * sizeof *d->price);
+      memcpy(x, d->x, n_column * sizeof *x);
+    } else {
+      box *= 0.5;
+    }
+    took = qn_clock() - began;
+  }
+  qn_master_free(&master);
+  return s;
+}
+
 qn_status qn_divide(qn_division *out, double *x, const qn_subset *subset,
                     const qn_relaxation *relaxation, qn_run *run, double seconds) {
   const qn_model *m = subset->model;
   qn_parts parts;
   *out = (qn_division){.bound = -INFINITY};
-  memcpy(x, relaxation->x, m->n_column * sizeof *x);
   qn_status s = qn_parts_new(&parts, m);
   if (s) return s;
   division d = {.parts = &parts,
                 .subset = subset,
                 .relaxation = relaxation,
+                .price = malloc((m->n_row + 1) * sizeof(double)),
                 .run = run,
-                .x = x,
+                .quiet = *run,
+                .x = malloc((m->n_column + 1) * sizeof(double)),
                 .order = malloc(((size_t)parts.n_part + 1) * sizeof(int)),
                 .n_thread = qn_team_size(run),
                 .outcomes = calloc((size_t)parts.n_part + 1, sizeof(outcome)),
                 .until_s = qn_clock() + seconds};
-  if (!d.order || !d.outcomes) {
+  double *best_price = malloc((m->n_row + 1) * sizeof *best_price);
+  d.quiet.progress = NULL;
+  if (!d.order || !d.outcomes || !d.x || !d.price || !best_price) {
     s = QN_ENOMEM;
   } else {
     sort_by_size(&parts, d.order);
-    qn_team_work(d.n_thread, take_parts, &d);
-    s = sum_up(out, &d);
+    memcpy(d.price, relaxation->price, m->n_row * sizeof *d.price);
+    memcpy(best_price, relaxation->price, m->n_row * sizeof *best_price);
+    s = evaluate(out, &d);
+    memcpy(x, d.x, m->n_column * sizeof *x);
+    if (!s && parts.n_part > 1) s = better_prices(out, &d, x, best_price);
   }
+  free(best_price);
+  free(d.price);
+  free(d.x);
   free(d.order);
   free(d.outcomes);
   qn_parts_free(&parts);

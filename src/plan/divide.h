@@ -1,6 +1,7 @@
-/* Bounds by parts: at the relaxation's prices every part is branched on by itself (branch.h), side
- * by side, and the sum is a bound of the whole that knows of whole sources, projects, trunks and
- * modules. What each part would choose for them is a good choice for the whole. */
+/* Bounds by parts: at prices of the rows that join them, first the relaxation's, then better ones
+ * (master.h), every part is branched on by itself (branch.h), side by side, and the sum is a bound
+ * of the whole that knows of whole sources, projects, trunks and modules. What each part would
+ * choose for them is a good choice for the whole. */
 #ifndef QN_PLAN_DIVIDE_H
 #define QN_PLAN_DIVIDE_H
 #include "plan/relax.h"
