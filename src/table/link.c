@@ -187,6 +187,8 @@ typedef struct {
   const qn_rows *rows; /* of the referring table */
   const qn_column *column;
   target key, group; /* group.rows NULL for none */
+  size_t last_row;   /* key found last, QN_NO_INDEX for none, and its text */
+  const char *last_text;
 } reference;
 
 /* What a text was found to mean: the first row and, for a group, the chain behind it. */
@@ -318,13 +320,29 @@ static qn_status find_alias(linker *l, meaning *out, const reference *ref, const
   return QN_OK;
 }
 
+/* A key that is most likely meant, as tables stand in one order: that of the row before (equal
+ * texts of a column are one) or the next one. QN_NO_INDEX: to be looked up. */
+static size_t likely_row(const reference *ref, const char *text) {
+  const target *key = &ref->key;
+  const size_t last = ref->last_row, next = last == QN_NO_INDEX ? 0 : last + 1;
+  if (text == ref->last_text) return last;
+  if (next >= key->rows->count) return QN_NO_INDEX;
+  if (key->column->kind != QN_TEXT && key->column->kind != QN_CODE) return QN_NO_INDEX;
+  const char *there = *text_member(key->rows, next, key->column);
+  return there && !strcmp(there, text) ? next : QN_NO_INDEX;
+}
+
 /* By key, by key with other leading zeros, as a group, by name. */
-static qn_status resolve(linker *l, meaning *out, const reference *ref, const char *text) {
+static qn_status resolve(linker *l, meaning *out, reference *ref, const char *text) {
   *out = (meaning){.row = QN_NO_INDEX};
   const value_index *keys = index_of(l, ref->key.rows, ref->key.column);
   if (!keys) return QN_ENOMEM;
-  out->row = qn_names_find(&keys->names, text);
-  if (out->row != QN_NO_INDEX) return QN_OK;
+  out->row = likely_row(ref, text);
+  if (out->row == QN_NO_INDEX) out->row = qn_names_find(&keys->names, text);
+  if (out->row != QN_NO_INDEX) {
+    ref->last_row = out->row, ref->last_text = text;
+    return QN_OK;
+  }
   const char *mended = other_zeros(keys, text);
   if (mended) {
     qn_warn(l->findings, QN_N_("read as %s: leading zeros differ"), mended);
@@ -340,7 +358,7 @@ static qn_status resolve(linker *l, meaning *out, const reference *ref, const ch
   return find_alias(l, out, ref, keys, text);
 }
 
-static qn_status link_one(linker *l, const reference *ref, size_t i) {
+static qn_status link_one(linker *l, reference *ref, size_t i) {
   char *row = qn_row(ref->rows, i);
   const char **text = (const char **)(row + ref->column->offset);
   if (!*text) return QN_OK;
@@ -381,7 +399,7 @@ static qn_status store_links(qn_links *links, row_numbers *found, qn_arena *aren
   return QN_OK;
 }
 
-static qn_status link_item(linker *l, const reference *ref, qn_slice item, row_numbers *found,
+static qn_status link_item(linker *l, reference *ref, qn_slice item, row_numbers *found,
                            qn_text *stored) {
   while (item.length && *item.at == ' ') item.at++, item.length--;
   while (item.length && item.at[item.length - 1] == ' ') item.length--;
@@ -396,7 +414,7 @@ static qn_status link_item(linker *l, const reference *ref, qn_slice item, row_n
   return s;
 }
 
-static qn_status link_list(linker *l, const reference *ref, size_t i) {
+static qn_status link_list(linker *l, reference *ref, size_t i) {
   char *row = qn_row(ref->rows, i);
   const char **text = (const char **)(row + ref->column->offset);
   row_numbers found = {0};
@@ -435,7 +453,7 @@ static bool is_target_empty(linker *l, const reference *ref) {
 }
 
 static qn_status link_column(linker *l, const qn_rows *rows, const qn_column *column) {
-  reference ref = {.rows = rows, .column = column};
+  reference ref = {.rows = rows, .column = column, .last_row = QN_NO_INDEX};
   const char *rest = column->ref;
   const bool known = find_target(&ref.key, l, qn_part(&rest));
   if (!known || (rest && !find_target(&ref.group, l, qn_part(&rest)))) {
