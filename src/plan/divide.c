@@ -185,7 +185,7 @@ static qn_status better_prices(qn_division *out, division *d, double *x, double 
     double hope;
     qn_division next;
     const double began = qn_clock();
-    if (began + took > d->until_s || qn_run_stopped(d->run)) break;
+    if ((began + took > d->until_s && !d->run->work_limit) || qn_run_stopped(d->run)) break;
     memcpy(d->price, best_price, n_row * sizeof *d->price);
     s = qn_master_next(&master, d->price, box, &hope, &d->quiet);
     if (s || hope <= out->bound + WORTH * fabs(out->bound)) break;

@@ -14,8 +14,8 @@ enum {
   LEAST_FREE = 200,
   LEAST_PARTS = 2,
   ROUNDS = 1000,
-  WAVE = 4,
-  MOST_UNITS_FOR_PAIRS = 20000
+  LEAST_WAVE = 4,
+  MOST_WAVE = 40
 };
 static const double WORTH = 2e-5; /* relative: a round that finds less is the last of its kind */
 /* Of the time given: a neighbourhood solved in less may grow, one cut short shrinks. */
@@ -29,6 +29,7 @@ typedef struct {
   int *of_block;
   double *loss; /* [n_part] */
   int *order;   /* [n_part] most loss first */
+  int wave;     /* parts side by side: verifying what they give takes time as well */
   unsigned char *is_free;
   double n_free; /* columns that a neighbourhood may have: as many as are solved in time */
   qn_random random;
@@ -72,7 +73,7 @@ static qn_status try_pair(neighbours *w, int at, double seconds) {
 
 static qn_status try_wave(neighbours *w, int at, double seconds) {
   const double began = qn_clock();
-  const int left = w->parts.n_part - at, n = left < WAVE ? left : WAVE;
+  const int left = w->parts.n_part - at, n = left < w->wave ? left : w->wave;
   const int turns = (n + qn_team_size(w->search->run) - 1) / qn_team_size(w->search->run);
   const qn_status s = qn_renew(w->search, &w->parts, w->order + at, n, (size_t)w->n_free, seconds);
   adapt(w, began, turns * seconds);
@@ -84,7 +85,7 @@ static qn_status go(neighbours *w, double seconds) {
   const double until_s = qn_clock() + seconds;
   const double longest =
       w->search->run->work_limit > 0 ? seconds : fmin(LONGEST_S, seconds * SHARE_OF_ALL);
-  const int may_pair = w->search->plan->model->first_source <= MOST_UNITS_FOR_PAIRS;
+  const int may_pair = qn_search_fits_whole(w->search);
   int in_pairs = 0;
   qn_status s = QN_OK;
   for (int round = 0; round < ROUNDS && !s; round++) {
@@ -94,7 +95,7 @@ static qn_status go(neighbours *w, double seconds) {
       const double left = until_s - qn_clock();
       if (left <= 0 || qn_run_stopped(w->search->run) || qn_search_is_closed(w->search)) return s;
       s = in_pairs ? try_pair(w, i, fmin(left, longest)) : try_wave(w, i, fmin(left, longest));
-      i += in_pairs ? 1 : WAVE;
+      i += in_pairs ? 1 : w->wave;
     }
     const int is_better = w->search->plan->cost_cny < before * (1 - WORTH);
     if (!is_better && (in_pairs || !may_pair)) break;
@@ -116,6 +117,9 @@ qn_status qn_improve(qn_search *search, double seconds) {
   w.is_free = malloc((size_t)m->n_block + 1);
   if (!w.of_block || !w.loss || !w.order || !w.is_free) s = QN_ENOMEM;
   for (int b = 0; b < m->n_block && !s; b++) w.of_block[b] = w.parts.of_column[m->block_first[b]];
+  w.wave = w.parts.n_part / 4;
+  if (w.wave < LEAST_WAVE) w.wave = LEAST_WAVE;
+  if (w.wave > MOST_WAVE) w.wave = MOST_WAVE;
   if (!s && w.parts.n_part >= LEAST_PARTS) s = go(&w, seconds);
   free(w.of_block);
   free(w.loss);

@@ -37,6 +37,7 @@ static qn_status branch(qn_search *w, qn_lp_state *state) {
   *state = QN_LP_STOPPED;
   if (w->has_plan && m->n_column > most) {
     s = qn_improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
+    if (!qn_search_fits_whole(w)) return s;
     if (!s && !qn_search_is_closed(w)) s = qn_kernel_undecided(w);
     if (!s && !qn_search_is_closed(w))
       s = qn_kernel_solve(w, SHARE_OF_UNDECIDED * qn_search_left_s(w), state);
@@ -121,7 +122,7 @@ static qn_status start(qn_search *w, double seconds) {
   if (!s && !missed) s = qn_search_offer(w, QN_N_("start"));
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
-  if (s || qn_search_is_closed(w)) return s;
+  if (s || qn_search_is_closed(w) || !qn_search_fits_whole(w)) return s;
   s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
   if (s || !reached) return s;
   memcpy(w->wish, w->x, size);

@@ -9,6 +9,7 @@
 
 static const double LEAST_GAP = 1e-9; /* relative gap that counts as closed */
 static const double LEAST_CNY = 1e-4; /* and in money: a hundredth of a fen */
+enum { MOST_UNITS_WHOLE = 20000 };
 static const double UNLIMITED_S = 86400;
 
 double qn_search_now_s(const qn_search *w) {
@@ -67,4 +68,8 @@ qn_status qn_search_offer(qn_search *w, const char *stage) {
 int qn_search_is_closed(const qn_search *w) {
   const qn_plan *p = w->plan;
   return w->has_plan && (p->gap <= fmax(w->run->gap, LEAST_GAP) || p->gap_cny <= LEAST_CNY);
+}
+
+int qn_search_fits_whole(const qn_search *w) {
+  return w->plan->model->first_source <= MOST_UNITS_WHOLE;
 }

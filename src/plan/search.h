@@ -25,6 +25,8 @@ double qn_search_now_s(const qn_search *search);
 double qn_search_left_s(const qn_search *search);
 /* Whether the gap asked for is reached. */
 int qn_search_is_closed(const qn_search *search);
+/* Whether programs over all rows are small enough to be solved again and again. */
+int qn_search_fits_whole(const qn_search *search);
 /* Tells cost, bound and gap as the stage has them. */
 void qn_search_tell(const qn_search *search, const char *stage);
 /* Completes and verifies the point in x; keeps it when it is the best. */
