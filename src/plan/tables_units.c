@@ -378,8 +378,10 @@ qn_status qn_tabulate_tasks(qn_rows *rows, qn_tables_work *work) {
     const int j = chosen->account.path.season;
     if (j < 0 || chosen->county < 0) continue;
     const double share = chosen->choice->share;
-    qn_task_row *row = &sum[((size_t)chosen->county * (size_t)n + (size_t)j) * (size_t)c->n_modes +
-                            (size_t)chosen->choice->mode];
+    const int at_end = qn_chosen_mode(work, chosen, n - 1); /* where only insulated: its source's */
+    const int mode = at_end >= 0 ? at_end : chosen->choice->mode;
+    qn_task_row *row =
+        &sum[((size_t)chosen->county * (size_t)n + (size_t)j) * (size_t)c->n_modes + (size_t)mode];
     row->units += 1;
     row->households += share * chosen->state.households[j];
     row->area_m2 += share * chosen->state.area_m2[j];
