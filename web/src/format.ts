@@ -203,10 +203,17 @@ export function decimalsFor(largest: number): number {
 }
 
 /* The unit of one, for what is counted per unit: 元/m², CNY/household. */
-export function oneOf(unit: string): string {
+function oneOf(unit: string): string {
   if ((ALIASES[unit] ?? unit) === "household") return isEnglish() ? "household" : "户";
   const name = scaleAlone(unit, 1).unit;
   return name.includes("/") ? `(${name})` : name;
+}
+
+/* Money for each one of what a rule counts: 7.37元/m², 5 197元/户, 190万元/km. */
+export function priceFor(cny: number, unit: string | null): string {
+  const exact = withUnit(number(cny, cny >= 1000 ? 0 : decimalsFor(cny)), isEnglish() ? "CNY" : "元");
+  const sum = cny >= 1e4 ? amount(cny, "CNY", 1e6) : exact;
+  return unit ? `${sum}/${oneOf(unit)}` : sum;
 }
 
 export const COUNTED = new Set(["户", "households"]);

@@ -5,7 +5,7 @@ import { PALE, SLATE } from "../colours";
 import type { Context } from "../context";
 import { descending, distinct, known, num, type Rows } from "../data";
 import { figureExhibit, tableExhibit } from "../exhibit";
-import { amount, decimalsFor, money, number, scaleAxis, withUnit } from "../format";
+import { amount, decimalsFor, money, number, priceFor, scaleAxis } from "../format";
 import { table, type Column } from "../tables";
 import { t } from "../words";
 
@@ -36,12 +36,8 @@ function told(context: Context): (Rule & { limitText: string })[] {
 }
 type Told = ReturnType<typeof told>[number];
 
-function priceText(rule: Rule): string {
-  if (!known(rule.price_cny)) return "";
-  const unit = (rule.unit ?? "").replace("m2", "m²").replace("m3", "m³");
-  const decimals = rule.price_cny >= 1000 ? 0 : decimalsFor(rule.price_cny);
-  return withUnit(number(rule.price_cny, decimals), t("元", "CNY")) + (unit ? `/${unit}` : "");
-}
+const priceText = (rule: Rule): string =>
+  known(rule.price_cny) ? priceFor(rule.price_cny, rule.unit) : "";
 
 function proved(rule: Rule): string {
   if (!isSolved(rule)) return "";

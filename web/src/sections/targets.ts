@@ -4,7 +4,7 @@ import { tableExhibit } from "../exhibit";
 import type { Context, Section } from "../context";
 import { groups, known, num, seasonsOf, sum, type Rows } from "../data";
 import { h, prose } from "../dom";
-import { amount, decimalsFor, number, oneOf, percent, withUnit, year } from "../format";
+import { amount, number, percent, priceFor, year } from "../format";
 import { table, type Column } from "../tables";
 import { choice, t } from "../words";
 
@@ -63,11 +63,7 @@ function price(row: Target): string {
   if (row.price_cny === 0) return "0";
   const unit =
     row.unit !== "1" ? row.unit : row.metric === "clean_rate_households" ? "household" : "m2";
-  /* Of at most: what one unit less would cost. */
-  const size = Math.abs(row.price_cny);
-  const exact = withUnit(number(size, size >= 1000 ? 0 : decimalsFor(size)), t("元", "CNY"));
-  const money = size >= 1e4 ? amount(size, "CNY", 1e6) : exact;
-  return unit ? `${money}/${oneOf(unit)}` : money;
+  return priceFor(Math.abs(row.price_cny), unit); /* of at most: what one unit less would cost */
 }
 
 function targetTitle(rows: Target[]): string {
