@@ -3,8 +3,11 @@
 #include "base/team.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "base/findings.h"
 
 typedef struct {
   void (*work)(void *who, int part);
@@ -41,4 +44,33 @@ void qn_team_work(int n_part, void (*work)(void *who, int part), void *who) {
   for (int i = 1; i < n_part && members; i++)
     if (members[i].is_started) pthread_join(members[i].thread, NULL);
   free(members);
+}
+
+typedef struct {
+  qn_status (*work)(void *who, int i, qn_run *run);
+  void *who;
+  const qn_run *run;
+  int n;
+  atomic_int next, failed;
+} queue;
+
+static void take_next(void *who, int thread) {
+  queue *q = who;
+  qn_run run = *q->run;
+  (void)thread;
+  run.progress = NULL;
+  run.findings = qn_findings_new();
+  if (!run.findings) atomic_store(&q->failed, QN_ENOMEM);
+  for (int i; !atomic_load(&q->failed) && (i = atomic_fetch_add(&q->next, 1)) < q->n;) {
+    const qn_status s = q->work(q->who, i, &run);
+    if (s) atomic_store(&q->failed, s);
+  }
+  qn_findings_free(run.findings);
+}
+
+qn_status qn_team_each(int n, qn_status (*work)(void *who, int i, qn_run *run), void *who,
+                       const qn_run *run) {
+  queue q = {.work = work, .who = who, .run = run, .n = n};
+  qn_team_work(qn_team_size(run), take_next, &q);
+  return (qn_status)atomic_load(&q.failed);
 }

@@ -4,11 +4,9 @@
 #include "plan/divide.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/findings.h"
 #include "base/run.h"
 #include "base/team.h"
 #include "plan/branch.h"
@@ -23,7 +21,6 @@ typedef struct {
   double bound;
   long n_node;
   int is_whole;
-  qn_status failed;
 } outcome;
 
 typedef struct {
@@ -35,7 +32,6 @@ typedef struct {
   qn_run quiet;
   double *x;  /* [n_column] what they give */
   int *order; /* [n_part] smallest first */
-  atomic_int next;
   int n_thread;
   outcome *outcomes; /* [n_part] */
   double until_s;
@@ -108,19 +104,12 @@ static qn_status solve_part(division *d, int p, double seconds, qn_run *run) {
   return s;
 }
 
-static void take_parts(void *who, int thread) {
+/* The i-th of the order, in its share of the time. */
+static qn_status take_part(void *who, int i, qn_run *run) {
   division *d = who;
-  qn_run run = *d->run;
-  (void)thread;
-  run.progress = NULL;
-  run.findings = qn_findings_new();
-  for (int i; (i = atomic_fetch_add(&d->next, 1)) < d->parts->n_part;) {
-    const int p = d->order[i], waiting = d->parts->n_part - i;
-    const double left = d->until_s - qn_clock();
-    const double fair = left * fmin(1, (double)d->n_thread / waiting);
-    d->outcomes[p].failed = run.findings ? solve_part(d, p, fmax(fair, 0), &run) : QN_ENOMEM;
-  }
-  qn_findings_free(run.findings);
+  const double left = d->until_s - qn_clock();
+  const double fair = left * fmin(1, (double)d->n_thread / (d->parts->n_part - i));
+  return solve_part(d, d->order[i], fmax(fair, 0), run);
 }
 
 static size_t size_of(const qn_parts *parts, int p) {
@@ -143,28 +132,26 @@ static void sort_by_size(const qn_parts *parts, int *order) {
   }
 }
 
-static qn_status sum_up(qn_division *out, const division *d) {
+static void sum_up(qn_division *out, const division *d) {
   out->n_part = d->parts->n_part;
   double bound = qn_parts_shared(d->parts, d->price);
   for (int p = 0; p < d->parts->n_part; p++) {
     const outcome *o = &d->outcomes[p];
-    if (o->failed) return o->failed;
     bound += o->bound;
     out->n_node += o->n_node;
     out->n_whole += o->is_whole;
   }
   out->bound = bound;
-  return QN_OK;
 }
 
 /* All parts at d->price: *out is what they give. */
 static qn_status evaluate(qn_division *out, division *d) {
   memset(d->outcomes, 0, (size_t)d->parts->n_part * sizeof *d->outcomes);
   memcpy(d->x, d->relaxation->x, d->parts->model->n_column * sizeof *d->x);
-  atomic_store(&d->next, 0);
   *out = (qn_division){.bound = -INFINITY};
-  qn_team_work(d->n_thread, take_parts, d);
-  return sum_up(out, d);
+  const qn_status s = qn_team_each(d->parts->n_part, take_part, d, d->run);
+  if (!s) sum_up(out, d);
+  return s;
 }
 
 static qn_status learn(qn_master *master, const division *d) {

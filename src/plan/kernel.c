@@ -37,27 +37,16 @@ static double least_left_out(const qn_search *w) {
   return least;
 }
 
-typedef struct {
-  double reduced;
-  size_t column;
-} candidate;
-
-static int by_reduced(const void *a, const void *b) {
-  const candidate *x = a, *y = b;
-  if (x->reduced != y->reduced) return x->reduced < y->reduced ? -1 : 1;
-  return x->column < y->column ? -1 : 1;
-}
-
 /* Begins the kernel anew with at most most pathways of units by reduced cost, and all that is not a
  * unit's, and the plan's own. */
 qn_status qn_kernel_cheapest(qn_search *w, size_t most) {
   const qn_model *m = w->plan->model;
-  candidate *list = malloc((m->n_column + 1) * sizeof *list);
+  qn_candidate *list = malloc((m->n_column + 1) * sizeof *list);
   if (!list) return QN_ENOMEM;
   size_t n = 0;
   for (size_t c = 0; c < m->block_first[m->first_source]; c++)
-    list[n++] = (candidate){w->relaxation.reduced[c], c};
-  qsort(list, n, sizeof *list, by_reduced);
+    list[n++] = (qn_candidate){w->relaxation.reduced[c], c};
+  qn_candidates_sort(list, n);
   memset(w->subset.is_in, 0, m->n_column);
   w->subset.n = 0;
   qn_status s = QN_OK;
@@ -169,13 +158,13 @@ qn_status qn_kernel_solve(qn_search *w, double seconds, qn_lp_state *state) {
 static qn_status mark_cheapest(const qn_search *w, const unsigned char *is_free, size_t n_free,
                                unsigned char *mark) {
   const qn_model *m = w->plan->model;
-  candidate *list = malloc((m->n_column + 1) * sizeof *list);
+  qn_candidate *list = malloc((m->n_column + 1) * sizeof *list);
   if (!list) return QN_ENOMEM;
   size_t n = 0;
   for (int b = 0; b < m->n_block; b++)
     for (size_t c = m->block_first[b]; is_free[b] && c < m->block_first[b + 1]; c++)
-      list[n++] = (candidate){w->relaxation.reduced[c], c};
-  qsort(list, n, sizeof *list, by_reduced);
+      list[n++] = (qn_candidate){w->relaxation.reduced[c], c};
+  qn_candidates_sort(list, n);
   for (size_t i = 0; i < n && i < n_free; i++) mark[list[i].column] = 1;
   free(list);
   return QN_OK;

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/findings.h"
 #include "base/run.h"
 #include "base/team.h"
 #include "plan/parts.h"
@@ -21,7 +20,7 @@ typedef struct {
   const qn_parts *parts;
   const double *price; /* [n_row] */
   const qn_run *run;
-  atomic_int next, failed, incomplete;
+  atomic_int incomplete;
   double until_s;
 } work;
 
@@ -103,10 +102,12 @@ static qn_status take_basis(const work *w, const qn_part *part, const qn_subset 
   return s;
 }
 
-static qn_status solve_part(work *w, int p, qn_run *run) {
+static qn_status solve_part(void *who, int p, qn_run *run) {
+  work *w = who;
   qn_part part;
   qn_subset subset = {0};
   qn_relaxation relaxation = {0};
+  if (atomic_load(&w->incomplete)) return QN_OK;
   qn_status s = qn_part_new(&part, w->parts, p, w->price);
   if (!s) s = qn_subset_new(&subset, &part.model);
   if (!s) s = qn_relax(&relaxation, &subset, run, w->until_s - qn_clock());
@@ -118,20 +119,6 @@ static qn_status solve_part(work *w, int p, qn_run *run) {
   qn_subset_clear(&subset);
   qn_part_free(&part);
   return s;
-}
-
-static void take_parts(void *who, int thread) {
-  work *w = who;
-  qn_run run = *w->run;
-  (void)thread;
-  run.progress = NULL;
-  run.findings = qn_findings_new();
-  for (int p;
-       !atomic_load(&w->incomplete) && (p = atomic_fetch_add(&w->next, 1)) < w->parts->n_part;) {
-    const qn_status s = run.findings ? solve_part(w, p, &run) : QN_ENOMEM;
-    if (s) atomic_store(&w->failed, s);
-  }
-  qn_findings_free(run.findings);
 }
 
 /* ---- the whole ---- */
@@ -169,8 +156,7 @@ qn_status qn_opening_new(qn_opening *out, const qn_model *model, qn_run *run, do
   if (!s) s = make_room(out, model);
   if (!s && parts.n_part >= LEAST_PARTS) {
     s = price_by_sample(price, &parts, &quiet, seconds * SHARE_OF_SAMPLE);
-    if (!s) qn_team_work(qn_team_size(run), take_parts, &w);
-    if (!s) s = (qn_status)atomic_load(&w.failed);
+    if (!s) s = qn_team_each(parts.n_part, solve_part, &w, run);
     out->is_found = !s && !atomic_load(&w.incomplete);
     if (out->is_found) list_stand_ins(out, &parts, price);
   }

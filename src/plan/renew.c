@@ -3,11 +3,9 @@
  * they hold. Waves have a fixed number of parts: the answer does not depend on the number of
  * threads. */
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/findings.h"
 #include "base/team.h"
 #include "plan/parts.h"
 #include "plan/search.h"
@@ -24,17 +22,13 @@ typedef struct {
   size_t n_free;
   double seconds;
   double *x; /* [n_column] the plan, renewed part by part */
-  atomic_int next, failed;
 } wave;
 
 /* The part's joining rows become its own: what it uses and its share of what is free. */
-static void share_rows(const wave *w, qn_part *part) {
+static qn_status share_rows(const wave *w, qn_part *part) {
   qn_model *m = &part->model;
   double *use = calloc(m->n_row + 1, sizeof *use);
-  if (!use) {
-    atomic_store(&((wave *)w)->failed, QN_ENOMEM);
-    return;
-  }
+  if (!use) return QN_ENOMEM;
   for (size_t c = 0; c < m->n_column; c++)
     for (int i = 0; i < m->columns[c].count; i++) {
       const size_t e = m->columns[c].first + (size_t)i;
@@ -46,30 +40,20 @@ static void share_rows(const wave *w, qn_part *part) {
     m->rows[r].rhs = use[r] + (is_free && m->rows[r].sense != QN_EQUAL ? spare / w->n_wave : 0);
   }
   free(use);
-}
-
-typedef struct {
-  double reduced;
-  size_t column;
-} candidate;
-
-static int by_reduced(const void *a, const void *b) {
-  const candidate *x = a, *y = b;
-  if (x->reduced != y->reduced) return x->reduced < y->reduced ? -1 : 1;
-  return x->column < y->column ? -1 : 1;
+  return QN_OK;
 }
 
 /* The plan's own choices and the n_free others of least reduced cost. */
 static qn_status choose(const wave *w, const qn_part *part, qn_subset *subset) {
   const qn_model *m = &part->model;
   const size_t n = m->block_first[m->n_block];
-  candidate *list = malloc((n + 1) * sizeof *list);
+  qn_candidate *list = malloc((n + 1) * sizeof *list);
   qn_status s = list ? QN_OK : QN_ENOMEM;
   for (size_t c = 0; c < n && !s; c++) {
-    list[c] = (candidate){w->search->relaxation.reduced[part->column[c]], c};
+    list[c] = (qn_candidate){w->search->relaxation.reduced[part->column[c]], c};
     if (w->search->best[part->column[c]] > 0) s = qn_subset_add(subset, c);
   }
-  if (!s) qsort(list, n, sizeof *list, by_reduced);
+  if (!s) qn_candidates_sort(list, n);
   for (size_t i = 0; i < n && i < w->n_free && !s; i++) s = qn_subset_add(subset, list[i].column);
   for (size_t c = n; c < m->n_column && !s; c++) s = qn_subset_add(subset, c);
   free(list);
@@ -99,31 +83,19 @@ static qn_status solve(const wave *w, const qn_part *part, qn_subset *subset, qn
   return s;
 }
 
-static qn_status renew(const wave *w, int p, qn_run *run) {
+static qn_status renew(void *who, int i, qn_run *run) {
+  const wave *w = who;
   qn_part part;
   qn_subset subset = {0};
-  qn_status s = qn_part_new(&part, w->parts, p, NULL);
+  qn_status s = qn_part_new(&part, w->parts, w->list[i], NULL);
   if (s) return s;
-  share_rows(w, &part);
-  s = qn_subset_new(&subset, &part.model);
+  s = share_rows(w, &part);
+  if (!s) s = qn_subset_new(&subset, &part.model);
   if (!s) s = choose(w, &part, &subset);
   if (!s) s = solve(w, &part, &subset, run);
   qn_subset_clear(&subset);
   qn_part_free(&part);
   return s;
-}
-
-static void take_parts(void *who, int thread) {
-  wave *w = who;
-  qn_run run = *w->search->run;
-  (void)thread;
-  run.progress = NULL;
-  run.findings = qn_findings_new();
-  for (int i; (i = atomic_fetch_add(&w->next, 1)) < w->n_wave;) {
-    const qn_status s = run.findings ? renew(w, w->list[i], &run) : QN_ENOMEM;
-    if (s) atomic_store(&w->failed, s);
-  }
-  qn_findings_free(run.findings);
 }
 
 qn_status qn_renew(qn_search *search, const qn_parts *parts, const int *list, int n, size_t n_free,
@@ -141,8 +113,7 @@ qn_status qn_renew(qn_search *search, const qn_parts *parts, const int *list, in
             .n_free = n_free,
             .seconds = seconds,
             .x = search->x};
-  qn_team_work(qn_team_size(search->run), take_parts, &w);
+  const qn_status s = qn_team_each(n, renew, &w, search->run);
   free(activity);
-  const qn_status s = (qn_status)atomic_load(&w.failed);
   return s ? s : qn_search_offer(search, QN_N_("branch and bound"));
 }

@@ -143,6 +143,16 @@ qn_status qn_subset_lp(qn_subset *subset, size_t from, int elastic) {
   return QN_OK;
 }
 
+static int by_reduced(const void *a, const void *b) {
+  const qn_candidate *x = a, *y = b;
+  if (x->reduced != y->reduced) return x->reduced < y->reduced ? -1 : 1;
+  return x->column < y->column ? -1 : 1;
+}
+
+void qn_candidates_sort(qn_candidate *list, size_t n) {
+  qsort(list, n, sizeof *list, by_reduced);
+}
+
 double qn_subset_spread(const qn_subset *subset, const double *point, double *x) {
   double elastic = 0;
   memset(x, 0, subset->model->n_column * sizeof *x);

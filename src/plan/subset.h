@@ -29,6 +29,13 @@ qn_status qn_subset_add(qn_subset *subset, size_t column);
  * later columns can be added behind. Integrality as in the model (elastic: none). */
 qn_status qn_subset_lp(qn_subset *subset, size_t from, int elastic);
 
+/* Columns in the order of their reduced costs. */
+typedef struct {
+  double reduced;
+  size_t column;
+} qn_candidate;
+void qn_candidates_sort(qn_candidate *list, size_t n);
+
 /* Writes a point of the program (elastic columns first) to the model's columns x[n_column]; returns
  * the sum of the elastic amounts. */
 double qn_subset_spread(const qn_subset *subset, const double *point, double *x);
