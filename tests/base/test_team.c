@@ -31,6 +31,28 @@ static void runs_follow_each_other(void **state) {
     }
 }
 
+/* Its own run, quiet; the seventh fails where a count says so. */
+static qn_status count_next(void *who, int i, qn_run *run) {
+  int *count = who;
+  if (run->progress || !run->findings) return QN_ESOLVER;
+  count[i]++;
+  return count[MOST] && i == 6 ? QN_ENOMEM : QN_OK;
+}
+
+static void each_is_taken_once(void **state) {
+  (void)state;
+  for (int threads = 1; threads <= 8; threads++) {
+    const qn_run run = {.threads = threads};
+    int count[MOST + 1] = {0};
+    assert_int_equal(qn_team_each(MOST, count_next, count, &run), QN_OK);
+    for (int i = 0; i < MOST; i++) assert_int_equal(count[i], 1);
+    count[MOST] = 1;
+    assert_int_equal(qn_team_each(MOST, count_next, count, &run), QN_ENOMEM);
+    for (int i = 0; i < MOST; i++) assert_true(count[i] <= 2);
+    assert_int_equal(count[6], 2);
+  }
+}
+
 static void as_many_as_asked(void **state) {
   (void)state;
   assert_int_equal(qn_team_size(&(qn_run){.threads = 3}), 3);
@@ -41,6 +63,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_part_once),
       cmocka_unit_test(runs_follow_each_other),
+      cmocka_unit_test(each_is_taken_once),
       cmocka_unit_test(as_many_as_asked),
   };
   return cmocka_run_group_tests_name("team", tests, NULL, NULL);
