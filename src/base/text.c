@@ -110,7 +110,7 @@ void qn_real_print(char out[32], double value) {
 /* A plain decimal of up to 15 digits, read without strtod: both the digits as a whole number and
  * the power of ten are exact doubles, so their quotient is rounded once, as it must be. */
 static bool parse_short(const char *text, double *value) {
-  static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+  static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
   const char *p = text + (*text == '-'), *point = NULL;
   long long digits = 0;

@@ -8,7 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-
 /* Indoor temperature that heat indices are given at (CJJ 34). */
 static const double INDEX_INDOOR_DEGC = 18;
 enum { LEVELS = 10, BASES = QN_CONNECTED + 1 };
