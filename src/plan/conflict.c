@@ -382,17 +382,9 @@ void qn_conflict_free(qn_conflict *conflict) {
 
 qn_status qn_conflict_ask(qn_plan **out, const qn_case *region, const qn_demand *demand,
                           qn_run *run) {
-  qn_arena *arena = qn_arena_new();
-  qn_plan *p = arena ? qn_arena_alloc(arena, sizeof *p) : NULL;
-  if (!p) {
-    qn_arena_free(arena);
-    return QN_ENOMEM;
-  }
-  *p = (qn_plan){.arena = arena,
-                 .status = QN_PLAN_NONE,
-                 .bound_cny = -INFINITY,
-                 .cost_cny = NAN,
-                 .refuted_cny = NAN};
+  qn_plan *p;
+  const qn_status made = qn_plan_blank(&p);
+  if (made) return made;
   if (run->started_s == 0) run->started_s = qn_clock();
   qn_status s = qn_context_new(&p->context, region, demand);
   if (!s)

@@ -93,7 +93,7 @@ static qn_status solve_part(division *d, int p, double seconds, qn_run *run) {
   if (!s) s = qn_subset_new(&subset, &part.model);
   for (size_t i = 0; i < part.model.n_column && !s; i++)
     if (d->subset->is_in[part.column[i]]) s = qn_subset_add(&subset, i);
-  if (!s) s = qn_relax(&relaxation, &subset, run, seconds);
+  if (!s) s = qn_relax(&relaxation, &subset, NULL, run, seconds);
   if (!s) g.out->bound = fmax(g.out->bound, relaxation.bound);
   if (!s && relaxation.is_complete)
     s = branch_on(&g, &subset, &relaxation, until_s - qn_clock(), run);

@@ -1,5 +1,4 @@
-/* The stand-in of a row is its elastic column, or its shortfall where it is priced: basic, at the
- * cost that gives the row its price, and held at nothing, which the solver mends by dual steps. */
+/* A sample with its joining rows gives prices, the parts at these prices give their bases. */
 #include "plan/opening.h"
 
 #include <math.h>
@@ -12,11 +11,11 @@
 #include "plan/parts.h"
 #include "plan/relax.h"
 
-enum { LEAST_PARTS = 8, SAMPLE_UNITS = 4000 };
+enum { LEAST_PARTS = 2, SAMPLE_UNITS = 4000 };
 static const double SHARE_OF_SAMPLE = 0.3;
 
 typedef struct {
-  qn_opening *opening;
+  qn_basis *basis;
   const qn_parts *parts;
   const double *price; /* [n_row] */
   const qn_run *run;
@@ -64,7 +63,7 @@ static qn_status price_by_sample(double *price, const qn_parts *parts, qn_run *r
   for (size_t i = part.n_own; i < part.model.n_row && !s; i++)
     part.model.rows[i].rhs *= share[part.row[i]];
   if (!s) s = qn_subset_new(&subset, &part.model);
-  if (!s) s = qn_relax(&relaxation, &subset, run, seconds);
+  if (!s) s = qn_relax(&relaxation, &subset, NULL, run, seconds);
   for (size_t i = 0; i < part.model.n_row && !s; i++)
     if (parts->of_row[part.row[i]] == QN_JOINS_PARTS) price[part.row[i]] = relaxation.price[i];
   qn_relaxation_clear(&relaxation);
@@ -81,7 +80,7 @@ static void take_elastic(const work *w, const qn_part *part, const qn_subset *su
                          const int *standing) {
   for (int i = 0; i < subset->n_elastic; i++) {
     const size_t row = part->row[subset->elastic_row[i]];
-    w->opening->elastic[2 * row + (subset->elastic_sign[i] > 0)] = standing[i];
+    w->basis->elastic[2 * row + (subset->elastic_sign[i] > 0)] = standing[i];
   }
 }
 
@@ -92,10 +91,10 @@ static qn_status take_basis(const work *w, const qn_part *part, const qn_subset 
   qn_status s = column && row ? qn_lp_solver_basis(relaxation->solver, column, row) : QN_ENOMEM;
   for (size_t i = 0; i < relaxation->n_column && !s; i++) {
     const size_t c = part->column[subset->column[i]];
-    w->opening->is_in[c] = 1;
-    w->opening->column[c] = column[(size_t)subset->n_elastic + i];
+    w->basis->is_in[c] = 1;
+    w->basis->column[c] = column[(size_t)subset->n_elastic + i];
   }
-  for (size_t i = 0; i < part->model.n_row && !s; i++) w->opening->row[part->row[i]] = row[i];
+  for (size_t i = 0; i < part->model.n_row && !s; i++) w->basis->row[part->row[i]] = row[i];
   if (!s) take_elastic(w, part, subset, column);
   free(column);
   free(row);
@@ -110,7 +109,7 @@ static qn_status solve_part(void *who, int p, qn_run *run) {
   if (atomic_load(&w->incomplete)) return QN_OK;
   qn_status s = qn_part_new(&part, w->parts, p, w->price);
   if (!s) s = qn_subset_new(&subset, &part.model);
-  if (!s) s = qn_relax(&relaxation, &subset, run, w->until_s - qn_clock());
+  if (!s) s = qn_relax(&relaxation, &subset, NULL, run, w->until_s - qn_clock());
   if (!s && relaxation.is_complete)
     s = take_basis(w, &part, &subset, &relaxation);
   else
@@ -123,7 +122,7 @@ static qn_status solve_part(void *who, int p, qn_run *run) {
 
 /* ---- the whole ---- */
 
-static void list_stand_ins(qn_opening *o, const qn_parts *parts, const double *price) {
+static void list_stand_ins(qn_basis *o, const qn_parts *parts, const double *price) {
   for (size_t r = 0; r < parts->model->n_row; r++) {
     if (parts->of_row[r] >= 0) continue;
     o->row[r] = QN_BASIS_BASIC;
@@ -133,7 +132,7 @@ static void list_stand_ins(qn_opening *o, const qn_parts *parts, const double *p
   }
 }
 
-static qn_status make_room(qn_opening *o, const qn_model *m) {
+static qn_status make_room(qn_basis *o, const qn_model *m) {
   o->is_in = calloc(m->n_column + 1, 1);
   o->column = calloc(m->n_column + 1, sizeof *o->column);
   o->elastic = calloc(2 * m->n_row + 1, sizeof *o->elastic);
@@ -142,16 +141,16 @@ static qn_status make_room(qn_opening *o, const qn_model *m) {
   return o->is_in && o->column && o->elastic && o->row && o->stand_in ? QN_OK : QN_ENOMEM;
 }
 
-qn_status qn_opening_new(qn_opening *out, const qn_model *model, qn_run *run, double seconds) {
+qn_status qn_opening_new(qn_basis *out, const qn_model *model, qn_run *run, double seconds) {
   qn_parts parts;
-  *out = (qn_opening){0};
+  *out = (qn_basis){0};
   qn_status s = qn_parts_new(&parts, model);
   if (s) return s;
   qn_run quiet = *run;
   quiet.progress = NULL;
   double *price = calloc(model->n_row + 1, sizeof *price);
   work w = {
-      .opening = out, .parts = &parts, .price = price, .run = run, .until_s = qn_clock() + seconds};
+      .basis = out, .parts = &parts, .price = price, .run = run, .until_s = qn_clock() + seconds};
   if (!price) s = QN_ENOMEM;
   if (!s) s = make_room(out, model);
   if (!s && parts.n_part >= LEAST_PARTS) {
@@ -162,79 +161,6 @@ qn_status qn_opening_new(qn_opening *out, const qn_model *model, qn_run *run, do
   }
   free(price);
   qn_parts_free(&parts);
-  if (s) qn_opening_free(out);
-  return s;
-}
-
-void qn_opening_free(qn_opening *opening) {
-  free(opening->is_in);
-  free(opening->column);
-  free(opening->elastic);
-  free(opening->row);
-  free(opening->stand_in);
-  *opening = (qn_opening){0};
-}
-
-/* Column of the solver that stands in for a row, and its entry there as scaled; -1 none. */
-static int find_stand_in(const qn_subset *s, size_t row, double *entry) {
-  const qn_model *m = s->model;
-  for (int i = 0; i < s->n_elastic; i++)
-    if ((size_t)s->elastic_row[i] == row) {
-      *entry = s->elastic_sign[i];
-      return i;
-    }
-  for (size_t i = 0; i < s->n; i++) {
-    const qn_model_column *column = &m->columns[s->column[i]];
-    if (column->block >= 0 || column->count != 1 || !isinf(column->upper) ||
-        (size_t)m->entry_row[column->first] != row)
-      continue;
-    *entry = m->entry_value[column->first] / m->rows[row].scale;
-    return s->n_elastic + (int)i;
-  }
-  return -1;
-}
-
-qn_status qn_opening_begin(const qn_opening *o, const qn_subset *subset, qn_lp_solver *solver) {
-  const size_t n_elastic = (size_t)subset->n_elastic;
-  int *column = malloc((n_elastic + subset->n + 1) * sizeof *column);
-  int *row = malloc((subset->model->n_row + 1) * sizeof *row);
-  qn_status s = column && row ? QN_OK : QN_ENOMEM;
-  for (size_t i = 0; i < n_elastic && !s; i++)
-    column[i] = o->elastic[2 * (size_t)subset->elastic_row[i] + (subset->elastic_sign[i] > 0)];
-  for (size_t i = 0; i < subset->n && !s; i++) column[n_elastic + i] = o->column[subset->column[i]];
-  if (!s) memcpy(row, o->row, subset->model->n_row * sizeof *row);
-  for (size_t k = 0; k < o->n_stand_in && !s; k++) {
-    const qn_stand_in *in = &o->stand_in[k];
-    double entry;
-    const int at = find_stand_in(subset, in->row, &entry);
-    if (at < 0) {
-      row[in->row] = QN_BASIS_BASIC;
-      continue;
-    }
-    column[at] = QN_BASIS_BASIC;
-    s = qn_lp_solver_cost(
-        solver, at, in->price * subset->model->rows[in->row].scale * subset->money_scale * entry);
-    if (!s) s = qn_lp_solver_between(solver, at, 0, 0);
-  }
-  if (!s) s = qn_lp_solver_set_basis(solver, column, row);
-  if (!s) s = qn_lp_solver_perturb(solver, 0);
-  free(column);
-  free(row);
-  return s;
-}
-
-qn_status qn_opening_end(const qn_opening *o, const qn_subset *subset, qn_lp_solver *solver) {
-  qn_status s = qn_lp_solver_perturb(solver, 1);
-  for (size_t k = 0; k < o->n_stand_in && !s; k++) {
-    double entry;
-    const int at = find_stand_in(subset, o->stand_in[k].row, &entry);
-    if (at < 0) continue;
-    const int is_elastic = at < subset->n_elastic;
-    const size_t c = is_elastic ? 0 : subset->column[at - subset->n_elastic];
-    s = qn_lp_solver_cost(
-        solver, at,
-        is_elastic ? subset->elastic_cost : subset->model->columns[c].cost * subset->money_scale);
-    if (!s) s = qn_lp_solver_between(solver, at, 0, INFINITY);
-  }
+  if (s) qn_basis_free(out);
   return s;
 }

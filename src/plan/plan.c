@@ -10,12 +10,13 @@
 #include "plan/conflict.h"
 #include "plan/dive.h"
 #include "plan/divide.h"
+#include "plan/opening.h"
 #include "plan/recall.h"
 #include "plan/relax.h"
 #include "plan/search.h"
 #include "plan/start.h"
 
-enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
+enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5, OPENED_UNITS = 10000 };
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
@@ -150,12 +151,25 @@ static qn_status find_conflict(qn_search *w) {
   return QN_OK;
 }
 
+/* The relaxation, of a large region from a basis of its counties. */
+static qn_status relax(qn_search *w, double seconds) {
+  const double until_s = qn_clock() + seconds;
+  const qn_model *m = w->plan->model;
+  qn_basis basis = {0};
+  qn_status s =
+      m->first_source >= OPENED_UNITS ? qn_opening_new(&basis, m, w->run, seconds) : QN_OK;
+  if (!s)
+    s = qn_relax(&w->relaxation, &w->subset, basis.is_found ? &basis : NULL, w->run,
+                 until_s - qn_clock());
+  qn_basis_free(&basis);
+  return s;
+}
+
 static qn_status relax_and_start(qn_search *w, const qn_decision *known) {
   qn_plan *p = w->plan;
   const int is_limited = w->run->time_limit_s > 0;
   const double all = qn_search_left_s(w);
-  qn_status s =
-      qn_relax(&w->relaxation, &w->subset, w->run, is_limited ? all * SHARE_OF_RELAX : all);
+  qn_status s = relax(w, is_limited ? all * SHARE_OF_RELAX : all);
   if (s) return s;
   p->bound_cny = p->relaxed_cny = w->relaxation.bound;
   memcpy(p->price, w->relaxation.price, p->model->n_row * sizeof(double));
@@ -195,9 +209,7 @@ static qn_status tell_conflict(qn_plan *p, qn_run *run) {
                  "the proof is wrong: it says that no plan holds all rules, and one does");
 }
 
-static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *demand,
-                       const qn_decision *known, const qn_conflict *within, double choices,
-                       qn_run *run) {
+qn_status qn_plan_blank(qn_plan **out) {
   qn_arena *arena = qn_arena_new();
   qn_plan *p = arena ? qn_arena_alloc(arena, sizeof *p) : NULL;
   if (!p) {
@@ -211,6 +223,16 @@ static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *de
                  .relaxed_cny = -INFINITY,
                  .proved_cny = -INFINITY,
                  .refuted_cny = NAN};
+  *out = p;
+  return QN_OK;
+}
+
+static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *demand,
+                       const qn_decision *known, const qn_conflict *within, double choices,
+                       qn_run *run) {
+  qn_plan *p;
+  const qn_status made = qn_plan_blank(&p);
+  if (made) return made;
   if (run->started_s == 0) run->started_s = qn_clock();
   qn_search w = {.plan = p, .run = run, .within = within, .choices = choices};
   qn_lp_state state = QN_LP_STOPPED;

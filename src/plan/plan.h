@@ -38,4 +38,7 @@ qn_status qn_plan_solve_from(qn_plan **out, const qn_case *region, const qn_dema
 qn_status qn_plan_solve_within(qn_plan **out, const qn_case *region, const qn_demand *demand,
                                const qn_conflict *within, double choices, qn_run *run);
 
+/* A plan of which nothing is known yet: no cost, no bound. qn_plan_free ends it. */
+qn_status qn_plan_blank(qn_plan **out);
+
 #endif

@@ -6,9 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan/opening.h"
-
-enum { MOST_ROUNDS = 60, ADDED_A_BLOCK = 3, SMALL_MODEL = 6000, OPENED_UNITS = 10000 };
+enum { MOST_ROUNDS = 60, ADDED_A_BLOCK = 3, SMALL_MODEL = 6000 };
 static const double CLOSE = 1e-7; /* relative distance of bound and objective at which to stop */
 
 void qn_relaxation_clear(qn_relaxation *relaxation) {
@@ -145,19 +143,19 @@ static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run 
   return QN_OK;
 }
 
-/* From the parts' bases where the model is large. The first run with the stand-ins has no answer
+/* From the basis. The first run with the stand-ins has no answer
  * when they are needed; the rounds that follow find that out. */
-static qn_status open_by_parts(qn_relaxation *out, const qn_opening *opening, qn_subset *subset,
-                               qn_run *run, double until_s) {
+static qn_status begin_from(qn_relaxation *out, const qn_basis *basis, qn_subset *subset,
+                            qn_run *run, double until_s) {
   qn_lp_state state;
-  qn_status s = qn_opening_begin(opening, subset, out->solver);
+  qn_status s = qn_basis_begin(basis, subset, out->solver);
   if (!s)
     s = qn_lp_solver_run(out->solver, until_s - qn_clock(), run->cancel, &state, run->findings);
-  return s ? s : qn_opening_end(opening, subset, out->solver);
+  return s ? s : qn_basis_end(basis, subset, out->solver);
 }
 
-/* With the columns of an opening; none: is_found is 0. */
-static qn_status open_with(qn_relaxation *out, qn_subset *subset, const qn_opening *opening,
+/* With the columns of a basis; NULL: none. */
+static qn_status open_with(qn_relaxation *out, qn_subset *subset, const qn_basis *basis,
                            qn_findings *findings) {
   const qn_model *m = subset->model;
   *out = (qn_relaxation){.price = calloc(m->n_row + 1, sizeof(double)),
@@ -169,8 +167,8 @@ static qn_status open_with(qn_relaxation *out, qn_subset *subset, const qn_openi
   /* a bound before any program was solved: every block at its cheapest */
   out->bound = qn_model_bound(m, NULL, out->price, out->reduced);
   qn_status status = begin(subset);
-  for (size_t c = 0; c < m->n_column && opening->is_found && !status; c++)
-    if (opening->is_in[c]) status = qn_subset_add(subset, c);
+  for (size_t c = 0; basis && c < m->n_column && !status; c++)
+    if (basis->is_in[c]) status = qn_subset_add(subset, c);
   if (!status) status = qn_subset_lp(subset, 0, 1);
   if (!status) status = qn_lp_solver_new(&out->solver, &subset->lp, findings);
   out->n_column = subset->n;
@@ -178,20 +176,16 @@ static qn_status open_with(qn_relaxation *out, qn_subset *subset, const qn_openi
 }
 
 qn_status qn_relax_open(qn_relaxation *out, qn_subset *subset, qn_findings *findings) {
-  return open_with(out, subset, &(qn_opening){0}, findings);
+  return open_with(out, subset, NULL, findings);
 }
 
-qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {
+qn_status qn_relax(qn_relaxation *out, qn_subset *subset, const qn_basis *basis, qn_run *run,
+                   double seconds) {
   const double until_s = qn_clock() + seconds;
   round_work w = {.cutoff = INFINITY};
-  qn_opening opening = {0};
-  qn_status status = QN_OK;
-  if (subset->model->first_source >= OPENED_UNITS)
-    status = qn_opening_new(&opening, subset->model, run, until_s - qn_clock());
-  if (!status) status = open_with(out, subset, &opening, run->findings);
+  qn_status status = open_with(out, subset, basis, run->findings);
   if (!status) status = open_work(&w, subset->model);
-  if (!status && opening.is_found) status = open_by_parts(out, &opening, subset, run, until_s);
-  qn_opening_free(&opening);
+  if (!status && basis) status = begin_from(out, basis, subset, run, until_s);
   if (!status) status = rounds(out, &w, subset, run, until_s);
   close_work(&w);
   return status;

@@ -3,6 +3,7 @@
  */
 #ifndef QN_PLAN_RELAX_H
 #define QN_PLAN_RELAX_H
+#include "plan/basis.h"
 #include "plan/bound.h"
 #include "plan/subset.h"
 
@@ -18,7 +19,9 @@ typedef struct {
   size_t n_column;
 } qn_relaxation;
 
-qn_status qn_relax(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds);
+/* basis: where to begin (basis.h), NULL: at the solver's own. */
+qn_status qn_relax(qn_relaxation *out, qn_subset *subset, const qn_basis *basis, qn_run *run,
+                   double seconds);
 /* Opens the program with the columns to begin with and solves nothing yet. */
 qn_status qn_relax_open(qn_relaxation *out, qn_subset *subset, qn_findings *findings);
 /* The same program again from where it stands, the columns within limits: only the best bound so

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "plan/random_case.h"
 
 #include "plan/enumerate.h"
@@ -120,4 +122,9 @@ qn_case *random_case(uint64_t seed, unsigned families, double most_plans, qn_dem
     else
       n_season--;
   }
+}
+
+int random_cases(int usual) {
+  const char *asked = getenv("QN_CASES");
+  return asked ? atoi(asked) : usual;
 }

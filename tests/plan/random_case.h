@@ -57,4 +57,7 @@ const char *random_family_words(int bit);
  * until it holds or nearly does). */
 qn_case *random_case(uint64_t seed, unsigned families, double most_plans, qn_demand **demand);
 
+/* How many cases a test goes through: QN_CASES of the environment, else usual. */
+int random_cases(int usual);
+
 #endif

@@ -10,6 +10,7 @@
 #include "plan/branch.h"
 #include "plan/divide.h"
 #include "plan/enumerate.h"
+#include "plan/opening.h"
 #include "plan/parts.h"
 #include "plan/random_case.h"
 
@@ -43,7 +44,7 @@ static void begin(trial *t, uint64_t seed, unsigned families) {
   assert_int_equal(qn_context_new(&t->context, t->region, t->demand), QN_OK);
   assert_int_equal(qn_model_new(&t->model, t->context, &t->run), QN_OK);
   assert_int_equal(qn_subset_new(&t->subset, t->model), QN_OK);
-  assert_int_equal(qn_relax(&t->relaxation, &t->subset, &t->run, 60), QN_OK);
+  assert_int_equal(qn_relax(&t->relaxation, &t->subset, NULL, &t->run, 60), QN_OK);
 }
 
 static void end(trial *t) {
@@ -175,8 +176,41 @@ static void parts_sum_to_the_whole(void **state) {
   assert_true(n_raised > REGIONS / 50);
 }
 
+/* ---- the basis put together from parts ---- */
+
+static void try_opening(uint64_t seed, int *n_found) {
+  trial t;
+  qn_basis basis;
+  qn_subset subset;
+  qn_relaxation opened;
+  begin(&t, seed, RANDOM_ALL);
+  make_counties(&t);
+  assert_int_equal(qn_opening_new(&basis, t.model, &t.run, 60), QN_OK);
+  if (basis.is_found) {
+    ++*n_found;
+    assert_int_equal(qn_subset_new(&subset, t.model), QN_OK);
+    assert_int_equal(qn_relax(&opened, &subset, &basis, &t.run, 60), QN_OK);
+    CHECK(opened.is_complete == t.relaxation.is_complete, "one of the two did not end");
+    if (fabs(opened.bound - t.relaxation.bound) > close_of(t.relaxation.bound))
+      fail_msg("seed %llu: opened by parts %.12g, from nothing %.12g", (unsigned long long)seed,
+               opened.bound, t.relaxation.bound);
+    qn_relaxation_clear(&opened);
+    qn_subset_clear(&subset);
+  }
+  qn_basis_free(&basis);
+  end(&t);
+}
+
+static void opens_to_the_same(void **state) {
+  (void)state;
+  int n_found = 0;
+  for (uint64_t seed = 1; seed <= REGIONS; seed++) try_opening(seed, &n_found);
+  assert_true(n_found > REGIONS / 10);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(ends_at_the_optimum),
+                                     cmocka_unit_test(opens_to_the_same),
                                      cmocka_unit_test(parts_sum_to_the_whole)};
   return cmocka_run_group_tests_name("branch", tests, NULL, NULL);
 }

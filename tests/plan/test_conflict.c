@@ -29,11 +29,6 @@ enum { CASES = 20 };
 enum { CASES = 200 };
 #endif
 
-static int cases(void) {
-  const char *asked = getenv("QN_CASES");
-  return asked ? atoi(asked) : CASES;
-}
-
 typedef struct {
   uint64_t seed;
   unsigned families;
@@ -257,17 +252,17 @@ static unsigned six_families(int i) {
 static void all_families(void **state) {
   (void)state;
   tally sum = {0};
-  for (int i = 0; i < cases() && sum.failed < MOST_NAMED; i++)
+  for (int i = 0; i < random_cases(CASES) && sum.failed < MOST_NAMED; i++)
     try_one(500000 + (uint64_t)i, RANDOM_ALL, WHOLE, &sum);
-  judge(cases(), &sum);
+  judge(random_cases(CASES), &sum);
 }
 
 static void some_families(void **state) {
   (void)state;
   tally sum = {0};
-  for (int i = 0; i < cases() && sum.failed < MOST_NAMED; i++)
+  for (int i = 0; i < random_cases(CASES) && sum.failed < MOST_NAMED; i++)
     try_one(600000 + (uint64_t)i, six_families(i) | RANDOM_TARGETS | RANDOM_BUILD, WHOLE, &sum);
-  judge(cases(), &sum);
+  judge(random_cases(CASES), &sum);
 }
 
 /* Families for which enumeration knows the least sum. */
@@ -276,18 +271,18 @@ static const unsigned SUMMED = RANDOM_ALL & ~(RANDOM_NETWORK | RANDOM_RESERVE);
 static void least_sums(void **state) {
   (void)state;
   tally sum = {0};
-  for (int i = 0; i < cases() && sum.failed < MOST_NAMED; i++)
+  for (int i = 0; i < random_cases(CASES) && sum.failed < MOST_NAMED; i++)
     try_one(700000 + (uint64_t)i, SUMMED, LEAST_SUM, &sum);
-  judge(cases(), &sum);
+  judge(random_cases(CASES), &sum);
 }
 
 static void by_the_relaxation(void **state) {
   (void)state;
   tally sum = {0};
-  for (int i = 0; i < cases() && sum.failed < MOST_NAMED; i++)
+  for (int i = 0; i < random_cases(CASES) && sum.failed < MOST_NAMED; i++)
     try_one(800000 + (uint64_t)i, SUMMED, LINEAR, &sum);
   print_message("within %d of the ways out a plan was verified\n", sum.checked);
-  judge(cases(), &sum);
+  judge(random_cases(CASES), &sum);
 }
 
 static void one_asked_for(void **state) {

@@ -47,7 +47,7 @@ static size_t try_one(uint64_t seed, int *n_reached) {
   assert_int_equal(qn_context_new(&context, region, demand), QN_OK);
   assert_int_equal(qn_model_new(&model, context, &run), QN_OK);
   assert_int_equal(qn_subset_new(&subset, model), QN_OK);
-  assert_int_equal(qn_relax(&relaxation, &subset, &run, 60), QN_OK);
+  assert_int_equal(qn_relax(&relaxation, &subset, NULL, &run, 60), QN_OK);
   size_t parts = 0;
   for (size_t c = model->block_first[model->first_source]; c < model->n_column; c++)
     parts += (model->columns[c].block >= 0 || model->columns[c].is_integer) &&

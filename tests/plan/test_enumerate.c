@@ -23,11 +23,6 @@ enum { CASES = 500 };
 enum { CASES = 5000 };
 #endif
 
-static int cases(void) {
-  const char *asked = getenv("QN_CASES");
-  return asked ? atoi(asked) : CASES;
-}
-
 typedef struct {
   uint64_t seed;
   unsigned families;
@@ -114,7 +109,7 @@ static void judge(int n, int n_failed, int n_feasible) {
 
 static void each_family_alone(void **state) {
   (void)state;
-  const int n = cases() * 2 / 5 / RANDOM_FAMILY_COUNT;
+  const int n = random_cases(CASES) * 2 / 5 / RANDOM_FAMILY_COUNT;
   for (int bit = 0; bit < RANDOM_FAMILY_COUNT; bit++) {
     int failed = 0, feasible = 0;
     for (int i = 0; i < n && failed < MOST_NAMED; i++)
@@ -126,7 +121,7 @@ static void each_family_alone(void **state) {
 
 static void six_families_together(void **state) {
   (void)state;
-  const int n = cases() * 2 / 5;
+  const int n = random_cases(CASES) * 2 / 5;
   int failed = 0, feasible = 0;
   for (int i = 0; i < n && failed < MOST_NAMED; i++) {
     char key[16];
@@ -142,7 +137,7 @@ static void six_families_together(void **state) {
 
 static void all_families_together(void **state) {
   (void)state;
-  const int n = cases() / 5;
+  const int n = random_cases(CASES) / 5;
   int failed = 0, feasible = 0;
   for (int i = 0; i < n && failed < MOST_NAMED; i++)
     failed += try_one(900000 + (uint64_t)i, RANDOM_ALL, &feasible);
@@ -165,7 +160,7 @@ static void one_asked_for(void **state) {
   const uint64_t seed = strtoull(getenv("QN_SEED"), NULL, 0);
   const char *families = getenv("QN_FAMILIES");
   const unsigned mask = families ? (unsigned)strtoul(families, NULL, 0) : RANDOM_ALL;
-  const int n = getenv("QN_CASES") ? cases() : 1;
+  const int n = getenv("QN_CASES") ? random_cases(CASES) : 1;
   for (int i = 0; i < n; i++) failed += try_one(seed + (uint64_t)i, mask, &feasible);
   if (failed) fail_msg("%d of %d regions", failed, n);
 }

@@ -41,7 +41,7 @@ static void begin(trial *t, uint64_t seed) {
                           .x = calloc(n, sizeof(double)),
                           .best = calloc(n, sizeof(double))};
   assert_int_equal(qn_subset_new(&t->search.subset, t->plan.model), QN_OK);
-  assert_int_equal(qn_relax(&t->search.relaxation, &t->search.subset, &t->run, 60), QN_OK);
+  assert_int_equal(qn_relax(&t->search.relaxation, &t->search.subset, NULL, &t->run, 60), QN_OK);
   for (int a = 0; a < t->region->n_areas; a++)
     t->region->area_at_level[QN_COUNTY][a] = t->region->area_at_level[QN_TOWNSHIP][a];
 }
