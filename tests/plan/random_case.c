@@ -1,6 +1,6 @@
-#include <stdlib.h>
-
 #include "plan/random_case.h"
+
+#include <stdlib.h>
 
 #include "plan/enumerate.h"
 #include "plan/random_parts.h"
