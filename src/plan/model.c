@@ -379,6 +379,19 @@ qn_status qn_model_new_unit(qn_model **out, const qn_context *context, int unit,
   return s;
 }
 
+qn_status qn_model_new_shared(qn_model **out, const qn_context *context) {
+  qn_model *m;
+  qn_status s = begin_model(&m, context, 0);
+  if (s) return s;
+  add_shared(m);
+  s = m->failed;
+  if (s)
+    qn_model_free(m);
+  else
+    *out = m;
+  return s;
+}
+
 qn_status qn_model_turn_to(qn_model *model, int first, int end, qn_run *run) {
   model->n_column = model->n_entry = 0;
   const qn_status s = qn_model_add_units(model, first, end, 0, run);

@@ -116,6 +116,8 @@ qn_status qn_model_new_unit(qn_model **out, const qn_context *context, int unit,
 /* Gives a model of qn_model_new_unit the pathways of units first .. end - 1 instead of those that
  * it has, so that one after the other can be looked at without all rows being made again. */
 qn_status qn_model_turn_to(qn_model *model, int first, int end, qn_run *run);
+/* All rows, but of the columns only those that are no unit's. Not scaled; no shortfalls. */
+qn_status qn_model_new_shared(qn_model **out, const qn_context *context);
 void qn_model_free(qn_model *model);
 
 /* ---- for families, while building ---- */
