@@ -1,80 +1,79 @@
-/* The stand-in of a row is its elastic column, or its shortfall where it is priced: basic, at the
- * cost that gives the row its price, and held at nothing, which the solver mends by dual steps. */
 #include "plan/basis.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 void qn_basis_free(qn_basis *basis) {
-  free(basis->is_in);
   free(basis->column);
   free(basis->elastic);
   free(basis->row);
-  free(basis->stand_in);
   *basis = (qn_basis){0};
 }
 
-/* Column of the solver that stands in for a row, and its entry there as scaled; -1 none. */
-static int find_stand_in(const qn_subset *s, size_t row, double *entry) {
-  const qn_model *m = s->model;
-  for (int i = 0; i < s->n_elastic; i++)
-    if ((size_t)s->elastic_row[i] == row) {
-      *entry = s->elastic_sign[i];
-      return i;
-    }
-  for (size_t i = 0; i < s->n; i++) {
-    const qn_model_column *column = &m->columns[s->column[i]];
-    if (column->block >= 0 || column->count != 1 || !isinf(column->upper) ||
-        (size_t)m->entry_row[column->first] != row)
-      continue;
-    *entry = m->entry_value[column->first] / m->rows[row].scale;
-    return s->n_elastic + (int)i;
+qn_status qn_basis_new(qn_basis *out, size_t n_column, size_t n_row) {
+  *out = (qn_basis){.column = malloc(n_column + 1),
+                    .elastic = calloc(2 * n_row + 1, 1),
+                    .row = calloc(n_row + 1, 1)};
+  if (!out->column || !out->elastic || !out->row) {
+    qn_basis_free(out);
+    return QN_ENOMEM;
   }
-  return -1;
+  memset(out->column, QN_NOT_IN, n_column);
+  return QN_OK;
 }
 
-qn_status qn_basis_begin(const qn_basis *o, const qn_subset *subset, qn_lp_solver *solver) {
-  const size_t n_elastic = (size_t)subset->n_elastic;
-  int *column = malloc((n_elastic + subset->n + 1) * sizeof *column);
-  int *row = malloc((subset->model->n_row + 1) * sizeof *row);
-  qn_status s = column && row ? QN_OK : QN_ENOMEM;
-  for (size_t i = 0; i < n_elastic && !s; i++)
-    column[i] = o->elastic[2 * (size_t)subset->elastic_row[i] + (subset->elastic_sign[i] > 0)];
-  for (size_t i = 0; i < subset->n && !s; i++) column[n_elastic + i] = o->column[subset->column[i]];
-  if (!s) memcpy(row, o->row, subset->model->n_row * sizeof *row);
-  for (size_t k = 0; k < o->n_stand_in && !s; k++) {
-    const qn_stand_in *in = &o->stand_in[k];
-    double entry;
-    const int at = find_stand_in(subset, in->row, &entry);
-    if (at < 0) {
-      row[in->row] = QN_BASIS_BASIC;
-      continue;
-    }
-    column[at] = QN_BASIS_BASIC;
-    s = qn_lp_solver_cost(
-        solver, at, in->price * subset->model->rows[in->row].scale * subset->money_scale * entry);
-    if (!s) s = qn_lp_solver_between(solver, at, 0, 0);
-  }
-  if (!s) s = qn_lp_solver_set_basis(solver, column, row);
-  if (!s) s = qn_lp_solver_perturb(solver, 0);
-  free(column);
-  free(row);
+qn_status qn_basis_columns(const qn_basis *basis, qn_subset *subset) {
+  qn_status s = QN_OK;
+  for (size_t c = 0; c < subset->model->n_column && !s; c++)
+    if (basis->column[c] != QN_NOT_IN) s = qn_subset_add(subset, c);
   return s;
 }
 
-qn_status qn_basis_end(const qn_basis *o, const qn_subset *subset, qn_lp_solver *solver) {
-  qn_status s = qn_lp_solver_perturb(solver, 1);
-  for (size_t k = 0; k < o->n_stand_in && !s; k++) {
-    double entry;
-    const int at = find_stand_in(subset, o->stand_in[k].row, &entry);
-    if (at < 0) continue;
-    const int is_elastic = at < subset->n_elastic;
-    const size_t c = is_elastic ? 0 : subset->column[at - subset->n_elastic];
-    s = qn_lp_solver_cost(
-        solver, at,
-        is_elastic ? subset->elastic_cost : subset->model->columns[c].cost * subset->money_scale);
-    if (!s) s = qn_lp_solver_between(solver, at, 0, INFINITY);
+static signed char *elastic_of(const qn_basis *basis, const qn_subset *subset, int i) {
+  return &basis->elastic[2 * (size_t)subset->elastic_row[i] + (subset->elastic_sign[i] > 0)];
+}
+
+/* What the solver is told or tells, elastic columns first. */
+typedef struct {
+  int *column, *row;
+} standing;
+
+static qn_status standing_new(standing *out, const qn_subset *subset) {
+  *out =
+      (standing){.column = calloc((size_t)subset->n_elastic + subset->n + 1, sizeof *out->column),
+                 .row = calloc(subset->model->n_row + 1, sizeof *out->row)};
+  return out->column && out->row ? QN_OK : QN_ENOMEM;
+}
+
+static void standing_free(standing *w) {
+  free(w->column);
+  free(w->row);
+}
+
+qn_status qn_basis_begin(const qn_basis *basis, const qn_subset *subset, qn_lp_solver *solver) {
+  standing w;
+  qn_status s = standing_new(&w, subset);
+  for (int i = 0; i < subset->n_elastic && !s; i++) w.column[i] = *elastic_of(basis, subset, i);
+  for (size_t i = 0; i < subset->n && !s; i++) {
+    const int at = basis->column[subset->column[i]];
+    w.column[(size_t)subset->n_elastic + i] = at == QN_NOT_IN ? QN_BASIS_LOWER : at;
   }
+  for (size_t r = 0; r < subset->model->n_row && !s; r++) w.row[r] = basis->row[r];
+  if (!s) s = qn_lp_solver_set_basis(solver, w.column, w.row);
+  standing_free(&w);
+  return s;
+}
+
+qn_status qn_basis_take(qn_basis *basis, const qn_subset *subset, size_t n,
+                        const qn_lp_solver *solver) {
+  standing w;
+  qn_status s = standing_new(&w, subset);
+  if (!s) s = qn_lp_solver_basis(solver, w.column, w.row);
+  for (int i = 0; i < subset->n_elastic && !s; i++)
+    *elastic_of(basis, subset, i) = (signed char)w.column[i];
+  for (size_t i = 0; i < n && !s; i++)
+    basis->column[subset->column[i]] = (signed char)w.column[(size_t)subset->n_elastic + i];
+  for (size_t r = 0; r < subset->model->n_row && !s; r++) basis->row[r] = (signed char)w.row[r];
+  standing_free(&w);
   return s;
 }

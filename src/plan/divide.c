@@ -157,38 +157,52 @@ static qn_status evaluate(qn_division *out, division *d) {
 static qn_status learn(qn_master *master, const division *d) {
   qn_status s = QN_OK;
   for (int p = 0; p < d->parts->n_part && !s; p++)
-    if (d->outcomes[p].is_whole || !has_blocks(d->parts, p)) s = qn_master_learn(master, p, d->x);
+    if (d->outcomes[p].is_whole || !has_blocks(d->parts, p))
+      s = qn_master_learn(master, p, d->x, 0);
   return s;
+}
+
+/* ---- prices ---- */
+
+typedef struct {
+  division *d;
+  qn_division *best, last;
+  double *x; /* [n_column] what the parts give at the best prices */
+} climber;
+
+static qn_status ask(void *who, qn_master *master, const double *price, double *bound) {
+  climber *w = who;
+  memcpy(w->d->price, price, w->d->parts->model->n_row * sizeof *price);
+  qn_status s = evaluate(&w->last, w->d);
+  if (!s) s = learn(master, w->d);
+  *bound = w->last.bound;
+  return s;
+}
+
+static void keep_best(void *who) {
+  climber *w = who;
+  const long n_node = w->best->n_node + w->last.n_node;
+  *w->best = w->last;
+  w->best->n_node = n_node;
+  memcpy(w->x, w->d->x, w->d->parts->model->n_column * sizeof *w->x);
 }
 
 /* Tries other prices while there is hope and time; x stays that of the best. */
 static qn_status better_prices(qn_division *out, division *d, double *x, double *best_price) {
-  const size_t n_row = d->parts->model->n_row, n_column = d->parts->model->n_column;
   qn_master master;
-  double box = FIRST_BOX, took = 0;
+  climber w = {.d = d, .best = out, .x = x};
+  const qn_climb climb = {.box = FIRST_BOX,
+                          .worth = WORTH,
+                          .most_missed = INFINITY,
+                          .most_rounds = MOST_PRICES,
+                          .until_s = d->until_s,
+                          .ask = ask,
+                          .keep = keep_best,
+                          .who = &w};
+  double bound = out->bound;
   qn_status s = qn_master_new(&master, d->parts, best_price);
   if (!s) s = learn(&master, d);
-  for (int k = 0; k < MOST_PRICES && !s; k++) {
-    double hope;
-    qn_division next;
-    const double began = qn_clock();
-    if ((began + took > d->until_s && !d->run->work_limit) || qn_run_stopped(d->run)) break;
-    memcpy(d->price, best_price, n_row * sizeof *d->price);
-    s = qn_master_next(&master, d->price, box, &hope, &d->quiet);
-    if (s || hope <= out->bound + WORTH * fabs(out->bound)) break;
-    s = evaluate(&next, d);
-    if (!s) s = learn(&master, d);
-    if (!s && next.bound > out->bound) {
-      const long n_node = out->n_node + next.n_node;
-      *out = next;
-      out->n_node = n_node;
-      memcpy(best_price, d->price, n_row * sizeof *d->price);
-      memcpy(x, d->x, n_column * sizeof *x);
-    } else {
-      box *= 0.5;
-    }
-    took = qn_clock() - began;
-  }
+  if (!s) s = qn_master_climb(&master, &climb, best_price, &bound, &d->quiet);
   qn_master_free(&master);
   return s;
 }

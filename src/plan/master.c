@@ -8,11 +8,15 @@
 
 static const double LEAST_SCALE = 0.01; /* of a mean price: rows that have none yet */
 static const double MONEY = 1e-6;       /* scale of the program */
+/* What becomes of the box: where the points cannot be mixed yet, after a better bound, after a
+ * worse one. */
+static const double WIDER = 4, FARTHER = 2, NEARER = 0.5;
 
 static void bound_prices(qn_master *w) {
   const qn_model *m = w->parts->model;
   for (size_t i = 0; i < w->n_row; i++) {
     const int sense = m->rows[w->row[i]].sense;
+    w->relief[i] = m->n_column;
     w->lower[i] = sense == QN_AT_LEAST ? 0 : -INFINITY;
     w->upper[i] = sense == QN_AT_MOST ? 0 : INFINITY;
   }
@@ -23,6 +27,7 @@ static void bound_prices(qn_master *w) {
     const int at = w->number[m->entry_row[column->first]] - 1;
     if (at < 0) continue;
     const double value = m->entry_value[column->first], most = column->cost / value;
+    if (value > 0 ? most < w->upper[at] : most > w->lower[at]) w->relief[at] = c;
     if (value > 0) w->upper[at] = fmin(w->upper[at], most);
     if (value < 0) w->lower[at] = fmax(w->lower[at], most);
   }
@@ -49,8 +54,9 @@ qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *pri
                      .lower = malloc((n + 1) * sizeof(double)),
                      .upper = malloc((n + 1) * sizeof(double)),
                      .scale = malloc((n + 1) * sizeof(double)),
+                     .relief = malloc((n + 1) * sizeof(size_t)),
                      .number = calloc(n + 1, sizeof(int))};
-  if (!out->row || !out->lower || !out->upper || !out->scale || !out->number) {
+  if (!out->row || !out->lower || !out->upper || !out->scale || !out->relief || !out->number) {
     qn_master_free(out);
     return QN_ENOMEM;
   }
@@ -69,35 +75,61 @@ void qn_master_free(qn_master *master) {
   free(master->lower);
   free(master->upper);
   free(master->scale);
+  free(master->relief);
   free(master->number);
   free(master->part);
   free(master->cost);
   free(master->use);
+  free(master->weight);
+  free(master->first);
+  free(master->held);
+  free(master->amount);
   *master = (qn_master){0};
 }
 
-static int grow(qn_master *w) {
-  if (w->n_cut < w->room) return 1;
-  const size_t room = w->room ? 2 * w->room : 64;
-  int *part = realloc(w->part, room * sizeof *part);
-  if (part) w->part = part;
-  double *cost = realloc(w->cost, room * sizeof *cost);
-  if (cost) w->cost = cost;
-  double *use = realloc(w->use, (room * w->n_row + 1) * sizeof *use);
-  if (use) w->use = use;
-  if (!part || !cost || !use) return 0;
-  w->room = room;
-  return 1;
+static void *resized(void *array, size_t n, size_t size, int *ok) {
+  void *more = realloc(array, (n + 1) * size);
+  if (!more) *ok = 0;
+  return more ? more : array;
 }
 
-qn_status qn_master_learn(qn_master *w, int part, const double *x) {
+/* Room for one point more, of n_held columns. */
+static int grow(qn_master *w, size_t n_held) {
+  int ok = 1;
+  if (w->n_cut == w->room) {
+    const size_t room = w->room ? 2 * w->room : 64;
+    w->part = resized(w->part, room, sizeof *w->part, &ok);
+    w->cost = resized(w->cost, room, sizeof *w->cost, &ok);
+    w->use = resized(w->use, room * w->n_row, sizeof *w->use, &ok);
+    w->weight = resized(w->weight, room, sizeof *w->weight, &ok);
+    w->first = resized(w->first, room + 1, sizeof *w->first, &ok);
+    if (ok) w->room = room;
+    if (ok && !w->n_cut) w->first[0] = 0;
+  }
+  const size_t needed = ok ? w->first[w->n_cut] + n_held : 0;
+  if (needed > w->room_held) {
+    w->held = resized(w->held, 2 * needed, sizeof *w->held, &ok);
+    w->amount = resized(w->amount, 2 * needed, sizeof *w->amount, &ok);
+    if (ok) w->room_held = 2 * needed;
+  }
+  return ok;
+}
+
+qn_status qn_master_learn(qn_master *w, int part, const double *x, double beside) {
   const qn_model *m = w->parts->model;
-  if (!grow(w)) return QN_ENOMEM;
-  double cost = 0, *use = w->use + w->n_cut * w->n_row;
+  const size_t *list = w->parts->columns;
+  const size_t from = w->parts->column_first[part], end = w->parts->column_first[part + 1];
+  size_t n_held = 0;
+  for (size_t k = from; k < end; k++) n_held += x[list[k]] != 0;
+  if (!grow(w, n_held)) return QN_ENOMEM;
+  double cost = beside, *use = w->use + w->n_cut * w->n_row;
+  size_t at_held = w->first[w->n_cut];
   memset(use, 0, w->n_row * sizeof *use);
-  for (size_t k = w->parts->column_first[part]; k < w->parts->column_first[part + 1]; k++) {
-    const size_t c = w->parts->columns[k];
+  for (size_t k = from; k < end; k++) {
+    const size_t c = list[k];
     if (x[c] == 0) continue;
+    w->held[at_held] = c;
+    w->amount[at_held++] = x[c];
     cost += m->columns[c].cost * x[c];
     for (int i = 0; i < m->columns[c].count; i++) {
       const size_t e = m->columns[c].first + (size_t)i;
@@ -106,8 +138,30 @@ qn_status qn_master_learn(qn_master *w, int part, const double *x) {
     }
   }
   w->part[w->n_cut] = part;
+  w->weight[w->n_cut] = 0;
   w->cost[w->n_cut++] = cost;
+  w->first[w->n_cut] = at_held;
   return QN_OK;
+}
+
+/* What the points, mixed by weight, do in a joining row. */
+static double mixed(const qn_master *w, size_t i) {
+  double activity = 0;
+  for (size_t k = 0; k < w->n_cut; k++) activity += w->weight[k] * w->use[k * w->n_row + i];
+  return activity;
+}
+
+void qn_master_blend(const qn_master *w, double *x) {
+  const qn_model *m = w->parts->model;
+  memset(x, 0, m->n_column * sizeof *x);
+  for (size_t k = 0; k < w->n_cut; k++)
+    for (size_t i = w->first[k]; w->weight[k] > 0 && i < w->first[k + 1]; i++)
+      x[w->held[i]] += w->weight[k] * w->amount[i];
+  for (size_t i = 0; i < w->n_row; i++) {
+    const double shortfall = qn_row_shortfall(&m->rows[w->row[i]], mixed(w, i));
+    if (shortfall > 0 && w->relief[i] < m->n_column)
+      x[w->relief[i]] += shortfall / fabs(m->entry_value[m->columns[w->relief[i]].first]);
+  }
 }
 
 /* ---- the program ---- */
@@ -177,18 +231,19 @@ static void fill(const qn_master *w, arrays *a, const double *price, double box)
   }
 }
 
-static qn_status solve(const qn_lp *lp, double *x, double *objective, int *solved, qn_run *run) {
+static qn_status solve(const qn_lp *lp, double *x, double *row_price, double *objective,
+                       int *solved, qn_run *run) {
   qn_lp_solver *solver = NULL;
   qn_lp_state state = QN_LP_STOPPED;
   qn_status s = qn_lp_solver_new(&solver, lp, run->findings);
   if (!s) s = qn_lp_solver_run(solver, 10, run->cancel, &state, run->findings);
   *solved = !s && state == QN_LP_OPTIMAL;
-  if (*solved) s = qn_lp_solver_answer(solver, x, NULL, objective);
+  if (*solved) s = qn_lp_solver_answer(solver, x, row_price, objective);
   qn_lp_solver_free(solver);
   return s;
 }
 
-qn_status qn_master_next(const qn_master *w, double *price, double box, double *hope, qn_run *run) {
+qn_status qn_master_next(qn_master *w, double *price, double box, double *hope, qn_run *run) {
   const size_t n_column = w->n_row + (size_t)w->parts->n_part;
   arrays a;
   double objective = 0, *x = malloc((n_column + 1) * sizeof *x);
@@ -208,12 +263,57 @@ qn_status qn_master_next(const qn_master *w, double *price, double box, double *
                       .start = a.start,
                       .index = a.index,
                       .value = a.value};
-    s = solve(&lp, x, &objective, &solved, run);
+    s = solve(&lp, x, w->weight, &objective, &solved, run);
   }
   for (size_t i = 0; i < w->n_row && !s && solved; i++)
     price[w->row[i]] = fmin(fmax(x[i] * w->scale[i], w->lower[i]), w->upper[i]);
+  for (size_t k = 0; k < w->n_cut; k++) w->weight[k] = !s && solved ? fmax(-w->weight[k], 0) : 0;
   if (!s && solved) *hope = -objective / MONEY;
   arrays_free(&a);
   free(x);
+  return s;
+}
+
+/* The most that a joining row misses, in its scale, when the points are mixed and nothing relieves
+ * it. */
+static double missed(const qn_master *w) {
+  double most = 0;
+  for (size_t i = 0; i < w->n_row; i++) {
+    const qn_model_row *row = &w->parts->model->rows[w->row[i]];
+    if (w->relief[i] == w->parts->model->n_column)
+      most = fmax(most, qn_row_shortfall(row, mixed(w, i)) / fmax(row->scale, fabs(row->rhs)));
+  }
+  return most;
+}
+
+qn_status qn_master_climb(qn_master *w, const qn_climb *climb, double *price, double *bound,
+                          qn_run *run) {
+  const size_t n_row = w->parts->model->n_row;
+  double *next = malloc((n_row + 1) * sizeof *next), box = climb->box, took = 0;
+  qn_status s = next ? QN_OK : QN_ENOMEM;
+  for (int k = 0; k < climb->most_rounds && !s; k++) {
+    double hope, reached;
+    const double began = qn_clock();
+    if ((began + took > climb->until_s && !run->work_limit) || qn_run_stopped(run)) break;
+    memcpy(next, price, n_row * sizeof *next);
+    s = qn_master_next(w, next, box, &hope, run);
+    if (s || isinf(hope)) break;
+    if (hope - *bound <= climb->worth * fmax(1, fabs(*bound)) * fmin(1, box)) {
+      if (missed(w) <= climb->most_missed) break;
+      box *= WIDER;
+      continue;
+    }
+    s = climb->ask(climb->who, w, next, &reached);
+    if (!s && reached > *bound) {
+      box *= FARTHER;
+      *bound = reached;
+      memcpy(price, next, n_row * sizeof *price);
+      climb->keep(climb->who);
+    } else {
+      box *= NEARER;
+    }
+    took = qn_clock() - began;
+  }
+  free(next);
   return s;
 }

@@ -10,21 +10,50 @@ typedef struct {
   const qn_parts *parts;
   size_t n_row, *row;            /* joining rows in the whole */
   double *lower, *upper, *scale; /* [n_row] of their prices, CNY per unit */
-  int *number;                   /* [rows of the whole] + 1 */
+  size_t
+      *relief; /* [n_row] column that bears what the row misses at the highest price, or n_column */
+  int *number; /* [rows of the whole] + 1 */
   size_t n_cut, room;
-  int *part;          /* [n_cut] */
-  double *cost, *use; /* [n_cut], [n_cut * n_row] */
+  int *part;            /* [n_cut] */
+  double *cost, *use;   /* [n_cut], [n_cut * n_row] */
+  double *weight;       /* [n_cut] of the points in the last program: 1 in all for a part */
+  size_t *first, *held; /* points: held[first[k] .. first[k + 1]) are columns, at amount */
+  double *amount;
+  size_t room_held;
 } qn_master;
 
 /* price[n_row of the whole]: gives the measure of what is far. */
 qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *price);
 void qn_master_free(qn_master *master);
-/* The part's columns at x[n_column of the whole]. */
-qn_status qn_master_learn(qn_master *master, int part, const double *x);
+/* The part's columns at x[n_column of the whole], which cost `beside` more than they tell. */
+qn_status qn_master_learn(qn_master *master, int part, const double *x, double beside);
 /* price[n_row of the whole]: the joining rows' move to the best within box (1: about as far as
  * prices are high); *hope: what the bound could be there. Unchanged, and hope -INFINITY, when the
  * program had no answer. */
-qn_status qn_master_next(const qn_master *master, double *price, double box, double *hope,
-                         qn_run *run);
+qn_status qn_master_next(qn_master *master, double *price, double box, double *hope, qn_run *run);
+/* The points that the parts have given, mixed so that the joining rows hold as far as the last
+ * program could see to it, and what relieves them: x[n_column of the whole]. */
+void qn_master_blend(const qn_master *master, double *x);
+
+/* Up to better prices, round by round, while there is hope and time. What can be gained grows with
+ * the distance at most (the sum of the parts' minima is concave in the prices), so that little hope
+ * nearby is little hope anywhere. */
+typedef struct {
+  double box,
+      worth; /* relative: of prices the first step, of the bound what a round must promise */
+  double
+      most_missed; /* a row's scale: by points mixed, else the climb goes on; INFINITY: no matter */
+  int most_rounds;
+  double until_s;
+  /* The parts at price[n_row]: *bound of the whole. Teaches the master what they give. */
+  qn_status (*ask)(void *who, qn_master *master, const double *price, double *bound);
+  void (*keep)(void *who); /* the last answer is the best so far */
+  void *who;
+} qn_climb;
+
+/* price[n_row] and *bound: where the climb begins, about which the master has been taught, and
+ * where it ends. */
+qn_status qn_master_climb(qn_master *master, const qn_climb *climb, double *price, double *bound,
+                          qn_run *run);
 
 #endif

@@ -319,6 +319,11 @@ static qn_status scale_rows(qn_model *m) {
   return QN_OK;
 }
 
+static void find_dearest(qn_model *m) {
+  for (size_t c = 0; c < m->block_first[m->n_block]; c++)
+    m->dearest = fmax(m->dearest, fabs(m->columns[c].cost));
+}
+
 /* The rows of every family, before any column. */
 static qn_status begin_model(qn_model **out, const qn_context *context, int is_open) {
   qn_arena *arena = qn_arena_new();
@@ -352,6 +357,7 @@ static qn_status new_model(qn_model **out, const qn_context *context, int is_ope
     s = m->failed;
   }
   if (!s) s = scale_rows(m);
+  if (!s) find_dearest(m);
   if (s)
     qn_model_free(m);
   else

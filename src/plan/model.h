@@ -96,6 +96,7 @@ typedef struct {
   double *attached_hours; /* [n_sources] */
   int *is_private_feeder; /* [n_supplies] unit whose own feeder it is, + 1; -1: shared */
   double all_load_kw;     /* more than all heat that can ever flow: stands for no limit */
+  double dearest;         /* CNY, of the pathways: measures what a row in want may cost */
   struct qn_family_data *data;
 
   int is_open; /* as qn_model_new_open makes it */

@@ -252,6 +252,7 @@ qn_status qn_part_new(qn_part *out, const qn_parts *parts, int part, const doubl
   qn_model *m = &out->model;
   m->x = whole->x;
   m->n = whole->n;
+  m->dearest = whole->dearest;
   m->n_column = parts->column_first[part + 1] - parts->column_first[part];
   size_t n_entry = 0;
   for (size_t i = 0; i < m->n_column; i++) n_entry += (size_t)whole->columns[out->column[i]].count;

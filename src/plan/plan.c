@@ -6,17 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/accord.h"
 #include "plan/certify.h"
 #include "plan/conflict.h"
 #include "plan/dive.h"
 #include "plan/divide.h"
-#include "plan/opening.h"
 #include "plan/recall.h"
 #include "plan/relax.h"
 #include "plan/search.h"
 #include "plan/start.h"
 
-enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5, OPENED_UNITS = 10000 };
+enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
@@ -26,7 +26,26 @@ static const double CONFLICT_LEAST_S = 2, CONFLICT_MOST_S = 60;
 static const double SHARE_OF_CONFLICT = 0.5;  /* of the time left, where one is likely */
 static const double CONFLICT_ELASTIC = 1e-6;  /* scaled: what the relaxation misses */
 static const double SHARE_OF_IMPROVE = 0.9;   /* of the time left */
+static const double SHARE_OF_LARGE = 0.6;     /* of the time left */
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
+
+/* The bound by parts. */
+static qn_status divide(qn_search *w, double seconds) {
+  qn_division division;
+  const qn_status s = qn_divide(&division, w->wish, &w->subset, &w->relaxation, w->run, seconds);
+  if (s) return s;
+  qn_certify(w->plan, division.bound, w->run->findings);
+  qn_search_tell(w, QN_N_("parts"));
+  return s;
+}
+
+/* Where no program holds all rows: the plan county by county, then the bound, then what time is
+ * left for the plan again. */
+static qn_status improve_large(qn_search *w) {
+  qn_status s = qn_improve(w, SHARE_OF_LARGE * qn_search_left_s(w));
+  if (!s && !qn_search_is_closed(w)) s = divide(w, SHARE_OF_LARGE * qn_search_left_s(w));
+  return s || qn_search_is_closed(w) ? s : qn_improve(w, qn_search_left_s(w));
+}
 
 /* Kernels that grow until nothing is left out; where the model has parts to go by, improvement part
  * by part has the time that is left after the first. */
@@ -37,8 +56,8 @@ static qn_status branch(qn_search *w, qn_lp_state *state) {
   qn_status s = QN_OK;
   *state = QN_LP_STOPPED;
   if (w->has_plan && m->n_column > most) {
+    if (!qn_search_fits_whole(w)) return improve_large(w);
     s = qn_improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
-    if (!qn_search_fits_whole(w)) return s;
     if (!s && !qn_search_is_closed(w)) s = qn_kernel_undecided(w);
     if (!s && !qn_search_is_closed(w))
       s = qn_kernel_solve(w, SHARE_OF_UNDECIDED * qn_search_left_s(w), state);
@@ -100,16 +119,6 @@ static qn_status offer_known(qn_search *w, const qn_decision *known) {
   return qn_search_offer(w, QN_N_("start"));
 }
 
-/* The bound by parts. */
-static qn_status divide(qn_search *w, double seconds) {
-  qn_division division;
-  const qn_status s = qn_divide(&division, w->wish, &w->subset, &w->relaxation, w->run, seconds);
-  if (s) return s;
-  qn_certify(w->plan, division.bound, w->run->findings);
-  qn_search_tell(w, QN_N_("parts"));
-  return s;
-}
-
 /* Two starts: the relaxation's point rounded and mended, quick; then, where the solver would not
  * take the whole model at once, the dive and whole units for it. */
 static qn_status start(qn_search *w, double seconds) {
@@ -122,8 +131,9 @@ static qn_status start(qn_search *w, double seconds) {
       qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds * SHARE_OF_QUICK);
   if (!s && !missed) s = qn_search_offer(w, QN_N_("start"));
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
+  if (!qn_search_fits_whole(w)) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
-  if (s || qn_search_is_closed(w) || !qn_search_fits_whole(w)) return s;
+  if (s || qn_search_is_closed(w)) return s;
   s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
   if (s || !reached) return s;
   memcpy(w->wish, w->x, size);
@@ -151,18 +161,10 @@ static qn_status find_conflict(qn_search *w) {
   return QN_OK;
 }
 
-/* The relaxation, of a large region from a basis of its counties. */
+/* The relaxation, of a large region by its counties. */
 static qn_status relax(qn_search *w, double seconds) {
-  const double until_s = qn_clock() + seconds;
-  const qn_model *m = w->plan->model;
-  qn_basis basis = {0};
-  qn_status s =
-      m->first_source >= OPENED_UNITS ? qn_opening_new(&basis, m, w->run, seconds) : QN_OK;
-  if (!s)
-    s = qn_relax(&w->relaxation, &w->subset, basis.is_found ? &basis : NULL, w->run,
-                 until_s - qn_clock());
-  qn_basis_free(&basis);
-  return s;
+  return qn_search_fits_whole(w) ? qn_relax(&w->relaxation, &w->subset, NULL, w->run, seconds)
+                                 : qn_accord(&w->relaxation, &w->subset, w->run, seconds);
 }
 
 static qn_status relax_and_start(qn_search *w, const qn_decision *known) {

@@ -143,32 +143,23 @@ static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run 
   return QN_OK;
 }
 
-/* From the basis. The first run with the stand-ins has no answer
- * when they are needed; the rounds that follow find that out. */
-static qn_status begin_from(qn_relaxation *out, const qn_basis *basis, qn_subset *subset,
-                            qn_run *run, double until_s) {
-  qn_lp_state state;
-  qn_status s = qn_basis_begin(basis, subset, out->solver);
-  if (!s)
-    s = qn_lp_solver_run(out->solver, until_s - qn_clock(), run->cancel, &state, run->findings);
-  return s ? s : qn_basis_end(basis, subset, out->solver);
-}
-
-/* With the columns of a basis; NULL: none. */
-static qn_status open_with(qn_relaxation *out, qn_subset *subset, const qn_basis *basis,
-                           qn_findings *findings) {
-  const qn_model *m = subset->model;
+qn_status qn_relaxation_new(qn_relaxation *out, const qn_model *m) {
   *out = (qn_relaxation){.price = calloc(m->n_row + 1, sizeof(double)),
                          .reduced = calloc(m->n_column + 1, sizeof(double)),
                          .x = calloc(m->n_column + 1, sizeof(double)),
                          .bound = -INFINITY,
                          .objective = NAN};
   if (!out->price || !out->reduced || !out->x) return QN_ENOMEM;
-  /* a bound before any program was solved: every block at its cheapest */
   out->bound = qn_model_bound(m, NULL, out->price, out->reduced);
-  qn_status status = begin(subset);
-  for (size_t c = 0; basis && c < m->n_column && !status; c++)
-    if (basis->is_in[c]) status = qn_subset_add(subset, c);
+  return QN_OK;
+}
+
+/* With the columns of a basis; NULL: none. */
+static qn_status open_with(qn_relaxation *out, qn_subset *subset, const qn_basis *basis,
+                           qn_findings *findings) {
+  qn_status status = qn_relaxation_new(out, subset->model);
+  if (!status) status = begin(subset);
+  if (!status && basis) status = qn_basis_columns(basis, subset);
   if (!status) status = qn_subset_lp(subset, 0, 1);
   if (!status) status = qn_lp_solver_new(&out->solver, &subset->lp, findings);
   out->n_column = subset->n;
@@ -185,7 +176,7 @@ qn_status qn_relax(qn_relaxation *out, qn_subset *subset, const qn_basis *basis,
   round_work w = {.cutoff = INFINITY};
   qn_status status = open_with(out, subset, basis, run->findings);
   if (!status) status = open_work(&w, subset->model);
-  if (!status && basis) status = begin_from(out, basis, subset, run, until_s);
+  if (!status && basis) status = qn_basis_begin(basis, subset, out->solver);
   if (!status) status = rounds(out, &w, subset, run, until_s);
   close_work(&w);
   return status;

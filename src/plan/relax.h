@@ -15,10 +15,12 @@ typedef struct {
   double objective; /* of the relaxation, elastic costs included */
   double elastic;   /* sum of elastic amounts in the relaxation: > 0 hints at rules in conflict */
   int is_complete;  /* no column outside would help */
-  qn_lp_solver *solver; /* kept open; holds the first n_column columns of the subset */
+  qn_lp_solver *solver; /* kept open; holds the first n_column columns of the subset; NULL none */
   size_t n_column;
 } qn_relaxation;
 
+/* Before any program is solved: every block at its cheapest. */
+qn_status qn_relaxation_new(qn_relaxation *out, const qn_model *model);
 /* basis: where to begin (basis.h), NULL: at the solver's own. */
 qn_status qn_relax(qn_relaxation *out, qn_subset *subset, const qn_basis *basis, qn_run *run,
                    double seconds);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double ELASTIC = 20; /* a scaled unit of a row missed, of the dearest pathway */
+
 static double clamp_scale(double mean) {
   return mean > 0 ? exp2(-round(log2(mean)) + 7) : 1;
 }
@@ -45,10 +47,7 @@ static qn_status list_elastic(qn_subset *s) {
       s->elastic_sign[s->n_elastic++] = sign;
     }
   }
-  double most = 1;
-  for (size_t c = 0; c < m->n_column; c++)
-    if (m->columns[c].block >= 0) most = fmax(most, fabs(m->columns[c].cost) * s->money_scale);
-  s->elastic_cost = 20 * most;
+  s->elastic_cost = ELASTIC * fmax(1, m->dearest * s->money_scale);
   return QN_OK;
 }
 

@@ -53,12 +53,6 @@ qn_status qn_lp_solver_basis(const qn_lp_solver *solver, int *column, int *row) 
   return qn_highs_basis(solver->highs, column, row);
 }
 
-qn_status qn_lp_solver_perturb(qn_lp_solver *solver, int is_on) {
-  return qn_highs_set_real(solver->highs, "dual_simplex_cost_perturbation_multiplier", is_on)
-             ? QN_OK
-             : QN_ESOLVER;
-}
-
 qn_status qn_lp_solver_set_basis(qn_lp_solver *solver, const int *column, const int *row) {
   return qn_highs_set_basis(solver->highs, column, row);
 }

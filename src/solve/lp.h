@@ -41,8 +41,6 @@ qn_status qn_lp_solver_between(qn_lp_solver *solver, int column, double lower, d
 enum { QN_BASIS_LOWER = 0, QN_BASIS_BASIC = 1 };
 qn_status qn_lp_solver_basis(const qn_lp_solver *solver, int *column, int *row);
 /* Lets the next run start there; as many must be basic as there are rows. */
-/* A basis that is close to the optimum is better off without the solver's perturbation of costs. */
-qn_status qn_lp_solver_perturb(qn_lp_solver *solver, int is_on);
 qn_status qn_lp_solver_set_basis(qn_lp_solver *solver, const int *column, const int *row);
 /* Solves for at most seconds, or until cancel is set (NULL: never). */
 qn_status qn_lp_solver_run(qn_lp_solver *solver, double seconds, const atomic_bool *cancel,

@@ -1,0 +1,220 @@
+/* Every part keeps where its program stood (basis.h), so that at the next prices it has a few steps
+ * to go. */
+#include "plan/accord.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/run.h"
+#include "base/team.h"
+#include "plan/master.h"
+
+enum { LEAST_PARTS = 2, SAMPLE_UNITS = 4000, MOST_ROUNDS = 30 };
+static const double SHARE_OF_SAMPLE = 0.3;
+static const double FIRST_BOX = 1, WORTH = 2e-5; /* relative: of prices, of the bound */
+static const double MISSED = 1e-5;               /* of a row's scale */
+
+/* What a part has given at the prices of the round. */
+typedef struct {
+  qn_basis basis;                    /* by the part's own numbers */
+  double bound, elastic, beside_cny; /* the last: what the elastic amounts cost */
+  int is_complete;
+} answer;
+
+typedef struct {
+  const qn_parts *parts;
+  const qn_run *run;
+  double *price;   /* [n_row] of the round; rows of a part: what it has answered */
+  double *x;       /* [n_column] points of the round */
+  answer *answers; /* [n_part] */
+  double until_s;
+  double *best_price; /* [n_row] of the best round */
+} accord;
+
+/* ---- prices ---- */
+
+/* How much of a joining row's work the units of the sample do: entries of theirs of all. */
+static double *shares_of_rows(const qn_parts *sample) {
+  const qn_model *m = sample->model;
+  double *inside = calloc(m->n_row + 1, sizeof *inside);
+  double *all = calloc(m->n_row + 1, sizeof *all);
+  for (size_t c = 0; inside && all && c < m->block_first[m->first_source]; c++)
+    for (int i = 0; i < m->columns[c].count; i++) {
+      const int row = m->entry_row[m->columns[c].first + (size_t)i];
+      all[row]++;
+      inside[row] += sample->of_column[c] == 0;
+    }
+  for (size_t r = 0; inside && all && r < m->n_row; r++)
+    inside[r] = all[r] > 0 ? inside[r] / all[r] : 1;
+  if (!all) {
+    free(inside);
+    inside = NULL;
+  }
+  free(all);
+  return inside;
+}
+
+/* Prices of the rows that join parts, 0 where the sample does not know them. */
+static qn_status price_by_sample(double *price, const qn_parts *parts, qn_run *run,
+                                 double seconds) {
+  qn_parts sample;
+  qn_part part = {0};
+  qn_subset subset = {0};
+  qn_relaxation relaxation = {0};
+  int stride = parts->model->first_source / SAMPLE_UNITS;
+  if (stride > parts->n_part / 2) stride = parts->n_part / 2;
+  if (stride < 2) stride = 2;
+  qn_status s = qn_parts_sample(&sample, parts, stride);
+  if (s) return s;
+  double *share = shares_of_rows(&sample);
+  s = share ? qn_part_new(&part, &sample, 0, NULL) : QN_ENOMEM;
+  for (size_t i = part.n_own; i < part.model.n_row && !s; i++)
+    part.model.rows[i].rhs *= share[part.row[i]];
+  if (!s) s = qn_subset_new(&subset, &part.model);
+  if (!s) s = qn_relax(&relaxation, &subset, NULL, run, seconds);
+  for (size_t i = 0; i < part.model.n_row && !s; i++)
+    if (parts->of_row[part.row[i]] == QN_JOINS_PARTS) price[part.row[i]] = relaxation.price[i];
+  qn_relaxation_clear(&relaxation);
+  qn_subset_clear(&subset);
+  qn_part_free(&part);
+  free(share);
+  qn_parts_free(&sample);
+  return s;
+}
+
+/* ---- parts ---- */
+
+static qn_status take_answer(accord *w, answer *a, const qn_part *part, const qn_subset *subset,
+                             const qn_relaxation *r) {
+  for (size_t c = 0; c < part->model.n_column; c++) w->x[part->column[c]] = r->x[c];
+  for (size_t i = 0; i < part->n_own; i++) w->price[part->row[i]] = r->price[i];
+  a->bound = r->bound - part->rounding;
+  a->elastic = r->elastic;
+  a->beside_cny = r->elastic * subset->elastic_cost / subset->money_scale;
+  a->is_complete = r->is_complete;
+  if (!r->is_complete) return QN_OK;
+  if (!a->basis.column) {
+    const qn_status s = qn_basis_new(&a->basis, part->model.n_column, part->model.n_row);
+    if (s) return s;
+  }
+  return qn_basis_take(&a->basis, subset, r->n_column, r->solver);
+}
+
+static qn_status solve_part(void *who, int p, qn_run *run) {
+  accord *w = who;
+  answer *a = &w->answers[p];
+  qn_part part;
+  qn_subset subset = {0};
+  qn_relaxation relaxation = {0};
+  qn_status s = qn_part_new(&part, w->parts, p, w->price);
+  if (!s) s = qn_subset_new(&subset, &part.model);
+  if (!s)
+    s = qn_relax(&relaxation, &subset, a->basis.column ? &a->basis : NULL, run,
+                 w->until_s - qn_clock());
+  if (!s) s = take_answer(w, a, &part, &subset, &relaxation);
+  qn_relaxation_clear(&relaxation);
+  qn_subset_clear(&subset);
+  qn_part_free(&part);
+  return s;
+}
+
+/* ---- rounds ---- */
+
+static qn_status ask(void *who, qn_master *master, const double *price, double *bound) {
+  accord *w = who;
+  memcpy(w->price, price, w->parts->model->n_row * sizeof *price);
+  qn_status s = qn_team_each(w->parts->n_part, solve_part, w, w->run);
+  *bound = s ? -INFINITY : qn_parts_shared(w->parts, w->price);
+  for (int p = 0; p < w->parts->n_part && !s; p++) {
+    *bound += w->answers[p].bound;
+    if (w->answers[p].is_complete) s = qn_master_learn(master, p, w->x, w->answers[p].beside_cny);
+  }
+  if (!s && w->run->progress)
+    w->run->progress(w->run->who, &(qn_progress){QN_N_("prices"), 0, 0, NAN, *bound, NAN,
+                                                 qn_clock() - w->run->started_s});
+  return s;
+}
+
+static void keep(void *who) {
+  accord *w = who;
+  memcpy(w->best_price, w->price, w->parts->model->n_row * sizeof *w->price);
+}
+
+static qn_status climb_up(accord *w, qn_master *master, qn_run *quiet) {
+  const qn_climb climb = {.box = FIRST_BOX,
+                          .worth = WORTH,
+                          .most_missed = MISSED,
+                          .most_rounds = MOST_ROUNDS,
+                          .until_s = w->until_s,
+                          .ask = ask,
+                          .keep = keep,
+                          .who = w};
+  double bound, *price = malloc((w->parts->model->n_row + 1) * sizeof *price);
+  if (!price) return QN_ENOMEM;
+  memcpy(price, w->price, w->parts->model->n_row * sizeof *price);
+  qn_status s = ask(w, master, price, &bound);
+  if (!s) keep(w);
+  if (!s) s = qn_master_climb(master, &climb, price, &bound, quiet);
+  free(price);
+  return s;
+}
+
+/* ---- the whole ---- */
+
+static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w,
+                          const qn_master *master) {
+  qn_status s = QN_OK;
+  out->is_complete = 1;
+  for (int p = 0; p < w->parts->n_part && !s; p++) {
+    const answer *a = &w->answers[p];
+    const size_t first = w->parts->column_first[p];
+    out->elastic += a->elastic;
+    out->is_complete &= a->is_complete;
+    for (size_t i = first; i < w->parts->column_first[p + 1] && a->basis.column && !s; i++)
+      if (a->basis.column[i - first] != QN_NOT_IN) s = qn_subset_add(subset, w->parts->columns[i]);
+  }
+  if (out->is_complete) qn_master_blend(master, out->x);
+  memcpy(out->price, w->best_price, subset->model->n_row * sizeof *out->price);
+  out->bound = out->objective = qn_model_bound(subset->model, NULL, out->price, out->reduced);
+  out->n_column = subset->n;
+  return s;
+}
+
+static void accord_free(accord *w) {
+  for (int p = 0; w->answers && p < w->parts->n_part; p++) qn_basis_free(&w->answers[p].basis);
+  free(w->answers);
+  free(w->price);
+  free(w->best_price);
+  free(w->x);
+}
+
+qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {
+  const qn_model *m = subset->model;
+  qn_parts parts;
+  qn_master master = {0};
+  qn_run quiet = *run;
+  quiet.progress = NULL;
+  qn_status s = qn_relaxation_new(out, m);
+  if (!s) s = qn_parts_new(&parts, m);
+  if (s) return s;
+  accord w = {.parts = &parts,
+              .run = run,
+              .price = calloc(m->n_row + 1, sizeof(double)),
+              .best_price = calloc(m->n_row + 1, sizeof(double)),
+              .x = calloc(m->n_column + 1, sizeof(double)),
+              .answers = calloc((size_t)parts.n_part + 1, sizeof(answer)),
+              .until_s = qn_clock() + seconds};
+  if (!w.price || !w.best_price || !w.x || !w.answers) s = QN_ENOMEM;
+  if (!s && parts.n_part >= LEAST_PARTS) {
+    s = price_by_sample(w.price, &parts, &quiet, seconds * SHARE_OF_SAMPLE);
+    if (!s) s = qn_master_new(&master, &parts, w.price);
+    if (!s) s = climb_up(&w, &master, &quiet);
+    if (!s) s = conclude(out, subset, &w, &master);
+    qn_master_free(&master);
+  }
+  accord_free(&w);
+  qn_parts_free(&parts);
+  return s;
+}
