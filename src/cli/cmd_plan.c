@@ -12,9 +12,10 @@
 #include "cli/read_case.h"
 #include "cli/result_files.h"
 #include "plan/cheapest.h"
+#include "plan/model_file.h"
 
 typedef struct {
-  const char *place, *output;
+  const char *place, *output, *model;
   double time_limit_s, gap;
   long threads, seed, work_limit;
   int by;
@@ -36,6 +37,8 @@ static const qn_option options[] = {
     {"work-limit", 0, QN_ARG_WHOLE, .value = "N", .min = 0, .max = 1e15, .fallback = "0",
      QN_OPTION(values, work_limit),
      .help = QN_N_("stop after so many search nodes, the same on every machine; 0: no limit")},
+    {"write-model", 0, QN_ARG_TEXT, .value = "FILE", QN_OPTION(values, model),
+     .help = QN_N_("write the whole model as free MPS first, for other solvers")},
     {"by", 0, QN_ARG_WORD, .words = "township", QN_OPTION(values, by),
      .help = QN_N_("write one workbook for each township besides")},
 };
@@ -139,6 +142,20 @@ static qn_status tell_plan(qn_cli *cli, const values *v, const qn_plan *plan, co
   return s ? s : status_of(plan, cli->run.findings);
 }
 
+/* The model as it is solved, for others to repeat. */
+static qn_status write_model(const values *v, const qn_case *region, const qn_demand *demand,
+                             qn_run *run) {
+  qn_context *context = NULL;
+  qn_model *model = NULL;
+  if (!v->model) return QN_OK;
+  qn_status s = qn_context_new(&context, region, demand);
+  if (!s) s = qn_model_new(&model, context, run);
+  if (!s) s = qn_model_write(model, v->model, run->findings);
+  qn_model_free(model);
+  qn_context_free(context);
+  return s;
+}
+
 /* The plan, and within the same limit the cheapest mix beside one that is prescribed. */
 static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *demand, qn_run *run) {
   const double limit_s = run->time_limit_s;
@@ -161,6 +178,7 @@ static qn_status run(qn_cli *cli, const void *given) {
   if (!s && !region->n_units)
     s = qn_fail(cli->run.findings, QN_EINPUT, "%s has no units to plan", v->place);
   if (!s) s = qn_cli_demand(&demand, region, cli);
+  if (!s) s = write_model(v, region, demand, &cli->run);
   if (!s) s = solve(&plan, region, demand, &cli->run);
   if (!s) s = tell_plan(cli, v, plan, folder.bytes);
   qn_plan_free(plan);
