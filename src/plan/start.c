@@ -25,6 +25,8 @@ typedef struct {
   int *touched;
   size_t n_touched;
   unsigned char *is_touched;
+  int *broken, *place; /* rows that miss something, no block's; where a row stands there + 1 */
+  size_t n_broken;
   long *rests_until; /* [n_block] a block that was moved rests for a while */
   long turn;
   qn_random random;
@@ -41,6 +43,8 @@ static void search_free(search *s) {
   free(s->change);
   free(s->touched);
   free(s->is_touched);
+  free(s->broken);
+  free(s->place);
 }
 
 static qn_status index_rows(search *s, const qn_subset *subset) {
@@ -78,8 +82,10 @@ static qn_status search_new(search *s, double *x, const qn_subset *subset, uint6
   s->is_touched = calloc(m->n_row + 1, 1);
   s->choice = malloc(((size_t)m->n_block + 1) * sizeof(size_t));
   s->rests_until = calloc((size_t)m->n_block + 1, sizeof(long));
-  return s->rests_until && s->activity && s->weight && s->size && s->change && s->touched &&
-                 s->is_touched && s->choice
+  s->broken = malloc((m->n_row + 1) * sizeof(int));
+  s->place = calloc(m->n_row + 1, sizeof(int));
+  return s->broken && s->place && s->rests_until && s->activity && s->weight && s->size &&
+                 s->change && s->touched && s->is_touched && s->choice
              ? index_rows(s, subset)
              : QN_ENOMEM;
 }
@@ -127,12 +133,29 @@ static double value_of_switch(search *s, size_t to, int row, double *mended) {
   return s->m->columns[to].cost - s->m->columns[from].cost + settle(s, row, mended);
 }
 
+/* Keeps the list of broken rows after the row's activity has changed. */
+static void look_at(search *s, int row) {
+  const int is_broken = row >= s->m->n_block && missing(s, row, s->activity[row]) > 0;
+  const int place = s->place[row];
+  if (is_broken && !place) {
+    s->broken[s->n_broken++] = row;
+    s->place[row] = (int)s->n_broken;
+  } else if (!is_broken && place) {
+    const int last = s->broken[--s->n_broken];
+    s->broken[place - 1] = last;
+    s->place[last] = place;
+    s->place[row] = 0;
+  }
+}
+
 static void apply(search *s, size_t column, double amount) {
   const qn_model_column *c = &s->m->columns[column];
   s->x[column] += amount;
-  for (int i = 0; i < c->count; i++)
-    s->activity[s->m->entry_row[c->first + (size_t)i]] +=
-        amount * s->m->entry_value[c->first + (size_t)i];
+  for (int i = 0; i < c->count; i++) {
+    const size_t e = c->first + (size_t)i;
+    s->activity[s->m->entry_row[e]] += amount * s->m->entry_value[e];
+    look_at(s, s->m->entry_row[e]);
+  }
 }
 
 static void take_choice(search *s, size_t to) {
@@ -267,12 +290,14 @@ static void mend_at_a_price(search *s, int row) {
   }
 }
 
+/* The lowest of equals, so that the order of the list does not show. */
 static int worst_row(const search *s) {
   int worst = -1;
   double most = 0;
-  for (size_t r = (size_t)s->m->n_block; r < s->m->n_row; r++) {
-    const double at = missing(s, (int)r, s->activity[r]);
-    if (at > 0 && s->weight[r] * at > most) most = s->weight[r] * at, worst = (int)r;
+  for (size_t i = 0; i < s->n_broken; i++) {
+    const int r = s->broken[i];
+    const double at = s->weight[r] * missing(s, r, s->activity[r]);
+    if (at > most || (at == most && worst > r)) most = at, worst = r;
   }
   return worst;
 }
@@ -338,6 +363,7 @@ static void begin(search *s, const qn_relaxation *relaxation) {
     const qn_model_row *row = &m->rows[r];
     s->size[r] = fmax(fabs(row->rhs), row->scale);
     s->weight[r] = 2 * fabs(relaxation->price[r]) + 1e-3 * money / row->scale;
+    look_at(s, (int)r);
   }
 }
 
@@ -350,9 +376,7 @@ qn_status qn_start(double *x, size_t *missed, const qn_subset *subset,
     begin(&s, relaxation);
     mend(&s, run, until_s);
     if (worst_row(&s) < 0) improve(&s, run, until_s);
-    *missed = 0;
-    for (size_t r = (size_t)s.m->n_block; r < s.m->n_row; r++)
-      *missed += missing(&s, (int)r, s.activity[r]) > 0;
+    *missed = s.n_broken;
   }
   search_free(&s);
   return status;
