@@ -14,6 +14,9 @@
 #include "plan/cheapest.h"
 #include "plan/model_file.h"
 
+static const double LIMIT_S = 60, LIMIT_S_A_UNIT = 0.006;
+enum { UNITS_WITHIN_LIMIT = 10000 };
+
 typedef struct {
   const char *place, *output, *model;
   double time_limit_s, gap;
@@ -26,8 +29,10 @@ static const qn_option options[] = {
      .help = QN_N_("a folder of CSV files, an .xlsx or .gpkg file, or PG:...")},
     {"output", 'o', QN_ARG_TEXT, .value = "DIR", QN_OPTION(values, output),
      .help = QN_N_("where the plan is written (default CASE-plan); it is replaced")},
-    {"time-limit", 0, QN_ARG_REAL, .value = "SECONDS", .min = 1, .max = 1e6, .fallback = "60",
-     QN_OPTION(values, time_limit_s), .help = QN_N_("write the best verified plan found by then")},
+    {"time-limit", 0, QN_ARG_REAL, .value = "SECONDS", .min = 1, .max = 1e6,
+     QN_OPTION(values, time_limit_s),
+     .help = QN_N_("write the best verified plan found by then (default 60, and 6 more for every "
+                   "1,000 units above 10,000)")},
     {"gap", 0, QN_ARG_REAL, .value = "SHARE", .min = 0, .max = 1, .fallback = "0.001",
      QN_OPTION(values, gap), .help = QN_N_("stop when the cost is this close to its bound")},
     {"threads", 0, QN_ARG_WHOLE, .value = "N", .min = 0, .max = 1024, .fallback = "0",
@@ -50,6 +55,12 @@ static void set_run(qn_run *run, const values *v) {
   run->threads = (int)v->threads;
   run->seed = (uint64_t)v->seed;
   run->work_limit = v->work_limit;
+}
+
+/* A province is not planned in a minute on a small machine; a limit that ends with nothing helps
+ * nobody. */
+static double usual_limit(const qn_case *region) {
+  return LIMIT_S + LIMIT_S_A_UNIT * fmax(0, region->n_units - UNITS_WITHIN_LIMIT);
 }
 
 /* Where the plan goes: as given, or the case's own name with -plan behind it. */
@@ -177,6 +188,7 @@ static qn_status run(qn_cli *cli, const void *given) {
   if (!s) s = qn_cli_read_case(&region, v->place, cli);
   if (!s && !region->n_units)
     s = qn_fail(cli->run.findings, QN_EINPUT, "%s has no units to plan", v->place);
+  if (!s && !v->time_limit_s) cli->run.time_limit_s = usual_limit(region);
   if (!s) s = qn_cli_demand(&demand, region, cli);
   if (!s) s = write_model(v, region, demand, &cli->run);
   if (!s) s = solve(&plan, region, demand, &cli->run);

@@ -13,8 +13,8 @@
 
 enum { LEAST_PARTS = 2, SAMPLE_UNITS = 4000, MOST_ROUNDS = 30 };
 static const double SHARE_OF_SAMPLE = 0.3;
-static const double FIRST_BOX = 1, WORTH = 2e-5; /* relative: of prices, of the bound */
-static const double MISSED = 1e-5;               /* of a row's scale */
+static const double FIRST_BOX = 0.3, WORTH = 2e-5; /* relative: of prices, of the bound */
+static const double MISSED = 1e-5;                 /* of a row's scale */
 
 /* What a part has given at the prices of the round. */
 typedef struct {
@@ -31,6 +31,7 @@ typedef struct {
   answer *answers; /* [n_part] */
   double until_s;
   double *best_price; /* [n_row] of the best round */
+  int n_round;
 } accord;
 
 /* ---- prices ---- */
@@ -56,7 +57,13 @@ static double *shares_of_rows(const qn_parts *sample) {
   return inside;
 }
 
-/* Prices of the rows that join parts, 0 where the sample does not know them. */
+/* What a relaxation pays for rows that it cannot hold. */
+static double elastic_cny(const qn_subset *subset, const qn_relaxation *relaxation) {
+  return relaxation->elastic * subset->elastic_cost / subset->money_scale;
+}
+
+/* Prices of the rows that join parts; 0 where the sample does not know them, or cannot hold its
+ * share and pays for what a pathway takes more than the dearest pathway costs. */
 static qn_status price_by_sample(double *price, const qn_parts *parts, qn_run *run,
                                  double seconds) {
   qn_parts sample;
@@ -75,7 +82,9 @@ static qn_status price_by_sample(double *price, const qn_parts *parts, qn_run *r
   if (!s) s = qn_subset_new(&subset, &part.model);
   if (!s) s = qn_relax(&relaxation, &subset, NULL, run, seconds);
   for (size_t i = 0; i < part.model.n_row && !s; i++)
-    if (parts->of_row[part.row[i]] == QN_JOINS_PARTS) price[part.row[i]] = relaxation.price[i];
+    if (parts->of_row[part.row[i]] == QN_JOINS_PARTS &&
+        fabs(relaxation.price[i]) * part.model.rows[i].scale <= part.model.dearest)
+      price[part.row[i]] = relaxation.price[i];
   qn_relaxation_clear(&relaxation);
   qn_subset_clear(&subset);
   qn_part_free(&part);
@@ -92,7 +101,7 @@ static qn_status take_answer(accord *w, answer *a, const qn_part *part, const qn
   for (size_t i = 0; i < part->n_own; i++) w->price[part->row[i]] = r->price[i];
   a->bound = r->bound - part->rounding;
   a->elastic = r->elastic;
-  a->beside_cny = r->elastic * subset->elastic_cost / subset->money_scale;
+  a->beside_cny = elastic_cny(subset, r);
   a->is_complete = r->is_complete;
   if (!r->is_complete) return QN_OK;
   if (!a->basis.column) {
@@ -132,7 +141,7 @@ static qn_status ask(void *who, qn_master *master, const double *price, double *
     if (w->answers[p].is_complete) s = qn_master_learn(master, p, w->x, w->answers[p].beside_cny);
   }
   if (!s && w->run->progress)
-    w->run->progress(w->run->who, &(qn_progress){QN_N_("prices"), 0, 0, NAN, *bound, NAN,
+    w->run->progress(w->run->who, &(qn_progress){QN_N_("prices"), ++w->n_round, 0, NAN, *bound, NAN,
                                                  qn_clock() - w->run->started_s});
   return s;
 }

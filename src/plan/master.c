@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const double LEAST_SCALE = 0.01; /* of a mean price: rows that have none yet */
-static const double MONEY = 1e-6;       /* scale of the program */
+static const double DEAREST = 100;      /* what the dearest pathway costs in the program */
 /* What becomes of the box: where the points cannot be mixed yet, after a better bound, after a
  * worse one. */
 static const double WIDER = 4, FARTHER = 2, NEARER = 0.5;
@@ -42,7 +42,7 @@ static void scale_prices(qn_master *w, const double *price) {
     const double worth = fabs(price[w->row[i]]) * m->rows[w->row[i]].scale;
     if (worth > 0) sum += worth, n++;
   }
-  const double mean = n ? sum / (double)n : 1;
+  const double mean = n ? sum / (double)n : fmax(1, m->dearest);
   for (size_t i = 0; i < w->n_row; i++)
     w->scale[i] = fmax(fabs(price[w->row[i]]), LEAST_SCALE * mean / m->rows[w->row[i]].scale);
 }
@@ -195,14 +195,19 @@ static int arrays_new(arrays *a, size_t n_column, size_t n_row, size_t n_entry) 
          a->index;
 }
 
+static double money_scale(const qn_master *w) {
+  return DEAREST / fmax(1, w->parts->model->dearest);
+}
+
 /* Columns: prices in their scale, then what parts cost; rows: points. */
 static void fill(const qn_master *w, arrays *a, const double *price, double box) {
   const qn_model *m = w->parts->model;
   const size_t n_part = (size_t)w->parts->n_part;
+  const double money = money_scale(w);
   int e = 0;
   for (size_t i = 0; i < w->n_row; i++) {
     const double scale = w->scale[i], at = price[w->row[i]] / scale;
-    a->cost[i] = -m->rows[w->row[i]].rhs * scale * MONEY;
+    a->cost[i] = -m->rows[w->row[i]].rhs * scale * money;
     a->lower[i] = fmax(w->lower[i] / scale, at - box);
     a->upper[i] = fmin(w->upper[i] / scale, at + box);
     a->start[i] = e;
@@ -210,7 +215,7 @@ static void fill(const qn_master *w, arrays *a, const double *price, double box)
       const double use = w->use[k * w->n_row + i];
       if (use == 0) continue;
       a->index[e] = (int)k;
-      a->value[e++] = use * scale * MONEY;
+      a->value[e++] = use * scale * money;
     }
   }
   for (size_t p = 0; p < n_part; p++) {
@@ -227,7 +232,7 @@ static void fill(const qn_master *w, arrays *a, const double *price, double box)
   a->start[w->n_row + n_part] = e;
   for (size_t k = 0; k < w->n_cut; k++) {
     a->row_lower[k] = -INFINITY;
-    a->row_upper[k] = w->cost[k] * MONEY;
+    a->row_upper[k] = w->cost[k] * money;
   }
 }
 
@@ -268,7 +273,7 @@ qn_status qn_master_next(qn_master *w, double *price, double box, double *hope, 
   for (size_t i = 0; i < w->n_row && !s && solved; i++)
     price[w->row[i]] = fmin(fmax(x[i] * w->scale[i], w->lower[i]), w->upper[i]);
   for (size_t k = 0; k < w->n_cut; k++) w->weight[k] = !s && solved ? fmax(-w->weight[k], 0) : 0;
-  if (!s && solved) *hope = -objective / MONEY;
+  if (!s && solved) *hope = -objective / money_scale(w);
   arrays_free(&a);
   free(x);
   return s;

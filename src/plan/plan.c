@@ -126,9 +126,9 @@ static qn_status start(qn_search *w, double seconds) {
   size_t missed = 0;
   int reached = 0;
   const size_t size = w->plan->model->n_column * sizeof *w->x;
+  const double quick = qn_search_fits_whole(w) ? seconds * SHARE_OF_QUICK : seconds;
   memcpy(w->x, w->relaxation.x, size);
-  qn_status s =
-      qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds * SHARE_OF_QUICK);
+  qn_status s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, quick);
   if (!s && !missed) s = qn_search_offer(w, QN_N_("start"));
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
   if (!qn_search_fits_whole(w)) return s;
