@@ -24,7 +24,8 @@ static bool heard(void *who, const double *x, double objective, double bound) {
   (void)bound;
   (void)objective;
   const double since = qn_clock() - w->last_verify_s;
-  if (since < 3 * w->verify_took_s) return true; /* the last one is offered at the end */
+  const int is_soon = since < 3 * w->verify_took_s; /* the last one is offered at the end */
+  if (is_soon && !w->run->work_limit) return true;
   spread(w, x);
   return qn_search_offer(w, QN_N_("branch and bound")) != QN_ENOMEM;
 }

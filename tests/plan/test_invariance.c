@@ -1,12 +1,14 @@
 /* What must hold between two plans of nearly the same region, both solved to optimality: all money
- * doubled doubles the cost; the order of rows does not matter; one option more, or a looser limit,
- * never costs more. */
+ * doubled doubles the cost, and so does the whole region doubled; the order of rows does not
+ * matter; one option more, or a looser limit, never costs more. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/random.h"
 #include "check.h"
+#include "generate/generate.h"
+#include "plan/doubled.h"
 #include "plan/plan.h"
 #include "plan/random_case.h"
 #include "plan/sketch.h"
@@ -63,21 +65,41 @@ static double best(const place *p, const char *name) {
   return cost;
 }
 
+/* The costs of all regions as they are, which every test holds its own against. */
+static int plan_all(void **state) {
+  double *before = calloc(REGIONS, sizeof *before);
+  assert_non_null(before);
+  for (int i = 0; i < REGIONS; i++) {
+    place p = place_of(i);
+    char name[40];
+    snprintf(name, sizeof name, "region %d as it is", i);
+    before[i] = best(&p, name);
+    place_free(&p);
+  }
+  *state = before;
+  return 0;
+}
+
+static int forget_all(void **state) {
+  free(*state);
+  return 0;
+}
+
 /* Changes each region and holds the two costs, before and after, against each other. */
-static void compare(void (*change)(place *p, qn_random *r),
+static void compare(void **state, void (*change)(place *p, qn_random *r),
                     int (*holds)(double before, double after), const char *what) {
+  const double *before = *state;
   int n_plan = 0;
   for (int i = 0; i < REGIONS; i++) {
     char name[80];
     snprintf(name, sizeof name, "%s, region %d", what, i);
     qn_random r = qn_random_stream(3, what, name);
     place p = place_of(i);
-    const double before = best(&p, name);
     change(&p, &r);
     refresh(&p);
     const double after = best(&p, name);
-    if (!holds(before, after)) fail_msg("%s: %.12g, then %.12g", name, before, after);
-    n_plan += isfinite(before);
+    if (!holds(before[i], after)) fail_msg("%s: %.12g, then %.12g", name, before[i], after);
+    n_plan += isfinite(before[i]);
     place_free(&p);
   }
   assert_true(2 * n_plan > REGIONS);
@@ -119,8 +141,7 @@ static void double_money(place *p, qn_random *r) {
 }
 
 static void money_doubled_doubles_the_cost(void **state) {
-  (void)state;
-  compare(double_money, is_double, "money doubled");
+  compare(state, double_money, is_double, "money doubled");
 }
 
 /* ---- order ---- */
@@ -147,8 +168,7 @@ static void shuffle_tables(place *p, qn_random *r) {
 }
 
 static void order_does_not_matter(void **state) {
-  (void)state;
-  compare(shuffle_tables, is_same, "rows shuffled");
+  compare(state, shuffle_tables, is_same, "rows shuffled");
 }
 
 /* ---- options ---- */
@@ -173,8 +193,7 @@ static void drop_an_option(place *p, qn_random *r) {
 }
 
 static void an_option_more_never_costs_more(void **state) {
-  (void)state;
-  compare(drop_an_option, is_no_less, "an option less");
+  compare(state, drop_an_option, is_no_less, "an option less");
 }
 
 /* ---- limits ---- */
@@ -213,8 +232,74 @@ static void loosen_limits(place *p, qn_random *r) {
 }
 
 static void a_looser_limit_never_costs_more(void **state) {
+  compare(state, loosen_limits, is_no_more, "limits loosened");
+}
+
+/* ---- all of it twice ---- */
+
+static void set_beside(place *p, qn_random *r) {
+  (void)r;
+  double_region(p->region);
+}
+
+static void a_region_twice_costs_twice(void **state) {
+  compare(state, set_beside, is_double, "region doubled");
+}
+
+static int is_no_more_than_double(double before, double after) {
+  return is_no_more(2 * before, after);
+}
+
+static void join(place *p, qn_random *r) {
+  (void)r;
+  double_region_joined(p->region);
+}
+
+/* What one copy does, both can do; shared limits can make it cheaper still. */
+static void joint_limits_never_cost_more(void **state) {
+  compare(state, join, is_no_more_than_double, "region doubled, joined at the top");
+}
+
+/* ---- a region of real villages, to a gap ---- */
+
+static const double GAP = 1e-3;
+
+typedef struct {
+  double cost, bound, relaxed;
+} interval;
+
+/* Wuhai (110 units in three districts), changed; NULL: as it is. */
+static interval plan_wuhai(void (*change)(qn_case *region)) {
+  static const char *const name = "乌海市";
+  const qn_generate_options options = {.regions = &name,
+                                       .n_region = 1,
+                                       .data_folder = QN_SOURCE_DIR "/data",
+                                       .base_year = 2021,
+                                       .horizon = 2025};
+  qn_run run = {.threads = 2, .gap = GAP, .time_limit_s = 120, .started_s = qn_clock()};
+  place p = {0};
+  qn_plan *plan = NULL;
+  assert_int_equal(qn_generate_case(&p.region, &options, NULL), QN_OK);
+  if (change) change(p.region);
+  refresh(&p);
+  assert_int_equal(qn_plan_solve(&plan, p.region, p.demand, &run), QN_OK);
+  assert_true(plan->status == QN_PLAN_OPTIMAL);
+  const interval out = {plan->cost_cny, plan->bound_cny, plan->relaxed_cny};
+  qn_plan_free(plan);
+  place_free(&p);
+  return out;
+}
+
+/* The optimum lies between bound and cost. Beside each other the optimum is double; joined it is no
+ * more, and no less than the relaxation, which gains nothing by sharing with a twin. */
+static void a_real_region_twice_costs_twice_within_the_gaps(void **state) {
   (void)state;
-  compare(loosen_limits, is_no_more, "limits loosened");
+  const interval one = plan_wuhai(NULL);
+  const interval two = plan_wuhai(double_region);
+  const interval joined = plan_wuhai(double_region_joined);
+  assert_true(two.bound <= 2 * one.cost && 2 * one.bound <= two.cost);
+  assert_true(joined.bound <= 2 * one.cost && 2 * one.relaxed <= joined.cost + slack(joined.cost));
+  assert_true(fabs(joined.relaxed - 2 * one.relaxed) <= slack(joined.relaxed));
 }
 
 int main(void) {
@@ -223,6 +308,9 @@ int main(void) {
       cmocka_unit_test(order_does_not_matter),
       cmocka_unit_test(an_option_more_never_costs_more),
       cmocka_unit_test(a_looser_limit_never_costs_more),
+      cmocka_unit_test(a_region_twice_costs_twice),
+      cmocka_unit_test(joint_limits_never_cost_more),
+      cmocka_unit_test(a_real_region_twice_costs_twice_within_the_gaps),
   };
-  return cmocka_run_group_tests_name("invariance", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("invariance", tests, plan_all, forget_all);
 }
