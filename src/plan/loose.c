@@ -13,17 +13,18 @@
 
 static const double SOLVER_GAP = 1e-7; /* relative, of the measure */
 static const double SAME = 1e-9;       /* of a price against what it may be */
+static const double ENOUGH = 1e-9;     /* of a mean choice: nothing is missed any more */
 
 struct qn_loose {
   qn_model model; /* the given one without costs */
   qn_model_column *columns;
-  int is_integer;
+  qn_loose_kind kind;
   qn_subset subset;
   qn_relaxation relaxation; /* linear */
   double *basis;            /* [n_row] */
   double *weight;           /* [n_row] of the last question: per unit of the row */
   double *activity;         /* [n_row] scratch */
-  double *point;            /* integer: of the solver */
+  double *point, *start;    /* integer: of the solver */
   qn_loose_answer answer;
   qn_run run;
   double until_s;
@@ -58,7 +59,9 @@ const qn_loose_answer *qn_loose_answer_of(const qn_loose *loose) {
 
 static void measure_rows(qn_loose *l) {
   const qn_model *m = &l->model;
-  for (size_t r = 0; r < m->n_row; r++) l->basis[r] = fabs(m->rows[r].rhs);
+  for (size_t r = 0; r < m->n_row; r++)
+    l->basis[r] = l->kind == QN_LOOSE_NEAR ? m->rows[r].scale : fabs(m->rows[r].rhs);
+  if (l->kind == QN_LOOSE_NEAR) return;
   for (size_t c = 0; c < m->block_first[m->n_block]; c++)
     for (int i = 0; i < m->columns[c].count; i++) {
       const size_t at = m->columns[c].first + (size_t)i;
@@ -69,22 +72,33 @@ static void measure_rows(qn_loose *l) {
     if (!(l->basis[r] > 0)) l->basis[r] = 1;
 }
 
-static qn_status open_program(qn_loose *l) {
-  qn_status s = qn_subset_new(&l->subset, &l->model);
-  if (!s && !l->is_integer) return qn_relax_open(&l->relaxation, &l->subset, l->run.findings);
-  for (size_t c = 0; c < l->model.n_column && !s; c++) s = qn_subset_add(&l->subset, c);
-  if (!s) s = qn_subset_lp(&l->subset, 0, 1);
-  if (s) return s;
-  l->point = malloc(((size_t)l->subset.lp.n_column + 1) * sizeof *l->point);
-  return l->point ? QN_OK : QN_ENOMEM;
+/* The integer program over the columns that may be chosen, NULL: all. */
+static qn_status build_program(qn_loose *l, const unsigned char *may) {
+  qn_status s = QN_OK;
+  memset(l->subset.is_in, 0, l->model.n_column);
+  l->subset.n = 0;
+  for (size_t c = 0; c < l->model.n_column && !s; c++)
+    if (!may || may[c]) s = qn_subset_add(&l->subset, c);
+  return s ? s : qn_subset_lp(&l->subset, 0, 1);
 }
 
-qn_status qn_loose_new(qn_loose **out, const qn_model *model, int is_integer, qn_run *run,
+static qn_status open_program(qn_loose *l) {
+  qn_status s = qn_subset_new(&l->subset, &l->model);
+  if (s) return s;
+  if (l->kind == QN_LOOSE_LINEAR) return qn_relax_open(&l->relaxation, &l->subset, l->run.findings);
+  const size_t n = (size_t)l->subset.n_elastic + l->model.n_column;
+  l->point = malloc((n + 1) * sizeof *l->point);
+  l->start = malloc((n + 1) * sizeof *l->start);
+  if (!l->point || !l->start) return QN_ENOMEM;
+  return l->kind == QN_LOOSE_WHOLE ? build_program(l, NULL) : QN_OK;
+}
+
+qn_status qn_loose_new(qn_loose **out, const qn_model *model, qn_loose_kind kind, qn_run *run,
                        double until_s) {
   qn_loose *l = calloc(1, sizeof *l);
   if (!l) return QN_ENOMEM;
   l->model = *model;
-  l->is_integer = is_integer;
+  l->kind = kind;
   l->run = *run;
   l->run.progress = NULL; /* its figures are no costs */
   l->run.work_limit = 0;
@@ -123,6 +137,7 @@ void qn_loose_free(qn_loose *loose) {
   free(loose->weight);
   free(loose->activity);
   free(loose->point);
+  free(loose->start);
   free(loose->answer.x);
   free(loose->answer.missed);
   free(loose->answer.may);
@@ -186,20 +201,30 @@ static void take_point(qn_loose *l) {
     if (l->model.columns[c].is_integer) l->answer.x[c] = round(l->answer.x[c]);
 }
 
-static qn_status solve_integer(qn_loose *l, const qn_row_role *role) {
+static void set_integer(qn_loose *l, const qn_row_role *role) {
   double *cost = (double *)l->subset.lp.cost, *upper = (double *)l->subset.lp.upper;
   for (int i = 0; i < l->subset.n_elastic; i++) elastic_column(l, i, role, &cost[i], &upper[i]);
-  const qn_milp_options options = {
-      .gap = SOLVER_GAP, .seconds = fmax(0, l->until_s - qn_clock()), .effort = -1};
+}
+
+static qn_status run_integer(qn_loose *l, const qn_milp_options *options, qn_milp_better *better) {
   qn_milp_answer answer = {.x = l->point};
-  const qn_status s = qn_milp_solve(&answer, &l->subset.lp, &options, &l->run, NULL, NULL);
+  const qn_status s = qn_milp_solve(&answer, &l->subset.lp, options, &l->run, better, l);
   if (s) return s;
+  l->answer.has_point = answer.has_point;
   l->answer.is_known = answer.state == QN_LP_OPTIMAL && answer.has_point;
-  if (!l->answer.is_known) return QN_OK;
-  take_point(l);
+  if (answer.has_point) take_point(l);
   l->answer.least = answer.bound / l->model.n_block;
   memset(l->answer.may, 1, l->model.n_row);
   return QN_OK;
+}
+
+static qn_status solve_integer(qn_loose *l, const qn_row_role *role) {
+  set_integer(l, role);
+  return run_integer(
+      l,
+      &(qn_milp_options){
+          .gap = SOLVER_GAP, .seconds = fmax(0, l->until_s - qn_clock()), .effort = -1},
+      NULL);
 }
 
 /* What is missed at x, and the measure of it. */
@@ -215,7 +240,48 @@ static void recompute(qn_loose *l, const qn_row_role *role) {
 
 qn_status qn_loose_solve(qn_loose *loose, const qn_row_role *role) {
   loose->answer.is_known = 0;
-  const qn_status s = loose->is_integer ? solve_integer(loose, role) : solve_linear(loose, role);
+  const qn_status s =
+      loose->kind == QN_LOOSE_LINEAR ? solve_linear(loose, role) : solve_integer(loose, role);
   if (!s && loose->answer.is_known) recompute(loose, role);
+  return s;
+}
+
+/* ---- near a point ---- */
+
+/* The point as the solver has it: what is missed there is what the elastic columns give. */
+static void start_from(qn_loose *l, const double *from) {
+  const qn_subset *subset = &l->subset;
+  qn_model_activity(&l->model, from, l->activity);
+  for (int i = 0; i < subset->n_elastic; i++) {
+    const qn_model_row *row = &l->model.rows[subset->elastic_row[i]];
+    const double short_of = row->rhs - l->activity[subset->elastic_row[i]];
+    l->start[i] = fmax(0, subset->elastic_sign[i] * short_of) / row->scale;
+  }
+  for (size_t i = 0; i < subset->n; i++)
+    l->start[(size_t)subset->n_elastic + i] = from[subset->column[i]];
+}
+
+static bool is_not_enough(void *who, const double *x, double objective, double bound) {
+  const qn_loose *l = who;
+  (void)x;
+  (void)bound;
+  return objective > ENOUGH * l->model.n_block;
+}
+
+qn_status qn_loose_solve_near(qn_loose *loose, const qn_row_role *role, const qn_loose_part *part) {
+  loose->answer.is_known = loose->answer.has_point = 0;
+  qn_status s = build_program(loose, part->may);
+  if (s) return s;
+  set_integer(loose, role);
+  if (part->from) start_from(loose, part->from);
+  s = run_integer(loose,
+                  &(qn_milp_options){.gap = SOLVER_GAP,
+                                     .seconds = part->seconds,
+                                     .work_limit = part->work_limit,
+                                     .effort = -1,
+                                     .start = part->from ? loose->start : NULL,
+                                     .only_point = 1},
+                  is_not_enough);
+  if (!s && loose->answer.has_point) recompute(loose, role);
   return s;
 }

@@ -1,5 +1,5 @@
-/* The order of work: model, relaxation, start, bound by parts, dive, kernels by HiGHS, improvement
- * part by part. */
+/* The order of work: model, relaxation, start, bound by parts, dive, the mending of what is still
+ * missed, kernels by HiGHS, improvement part by part. */
 #include "plan/plan.h"
 
 #include <math.h>
@@ -21,7 +21,8 @@ static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
 static const double SHARE_OF_QUICK = 0.2; /* of the start's time: rounding and mending */
-static const double UNLIMITED_START_S = 60;
+static const double SHARE_OF_MEND = 0.8;  /* of the time left, where no plan was found */
+static const double UNLIMITED_START_S = 60, UNLIMITED_MEND_S = 3600;
 static const double CONFLICT_LEAST_S = 2, CONFLICT_MOST_S = 60;
 static const double SHARE_OF_CONFLICT = 0.5;  /* of the time left, where one is likely */
 static const double CONFLICT_ELASTIC = 1e-6;  /* scaled: what the relaxation misses */
@@ -180,7 +181,10 @@ static qn_status relax_and_start(qn_search *w, const qn_decision *known) {
   if (s || p->conflict) return s;
   s = widen(w);
   if (!s) s = offer_known(w, known);
-  return s ? s : start(w, is_limited ? all * SHARE_OF_START : UNLIMITED_START_S);
+  if (!s) s = start(w, is_limited ? all * SHARE_OF_START : UNLIMITED_START_S);
+  if (s || w->has_plan || w->relaxation.elastic > CONFLICT_ELASTIC || !qn_search_fits_whole(w))
+    return s;
+  return qn_mend(w, is_limited ? SHARE_OF_MEND * qn_search_left_s(w) : UNLIMITED_MEND_S);
 }
 
 static void conclude(qn_search *w, qn_lp_state state) {

@@ -50,6 +50,11 @@ qn_status qn_kernel_solve(qn_search *search, double seconds, qn_lp_state *state)
 qn_status qn_kernel_around(qn_search *search, const unsigned char *is_free, size_t n_free,
                            double seconds);
 
+/* ---- a first plan where rules are tight (mend.c) ---- */
+
+/* Comes from the relaxation to a plan by programs in which rules may be missed, and offers it. */
+qn_status qn_mend(qn_search *search, double seconds);
+
 /* ---- improvement by neighbourhoods (neighbour.c) ---- */
 
 /* Solves n parts of the plan anew, side by side, each for at most seconds, and offers the outcome;

@@ -45,7 +45,7 @@ conflicted *conflicted_new(const qn_case *region, const qn_demand *demand, qn_co
   assert_int_equal(qn_conflict_find(&c->conflict, c->context, how, &run, seconds), QN_OK);
   const qn_model *m = c->conflict->model;
   assert_true(c->conflict->n_way < WAYS);
-  assert_int_equal(qn_loose_new(&loose, m, 1, &run, 0), QN_OK); /* for its measure */
+  assert_int_equal(qn_loose_new(&loose, m, QN_LOOSE_WHOLE, &run, 0), QN_OK); /* for its measure */
   c->rules.at = calloc(m->n_row + 1, sizeof *c->rules.at);
   c->is_in = calloc(m->n_row + 1, 1);
   for (int way = 0; way < WAYS; way++) c->amount[way] = calloc(m->n_row + 1, sizeof(double));

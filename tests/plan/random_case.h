@@ -57,6 +57,9 @@ const char *random_family_words(int bit);
  * until it holds or nearly does). */
 qn_case *random_case(uint64_t seed, unsigned families, double most_plans, qn_demand **demand);
 
+/* Every limit is cut by a share of its own, every target that asks for something asks for more. */
+void random_tighten(qn_case *region, uint64_t seed);
+
 /* How many cases a test goes through: QN_CASES of the environment, else usual. */
 int random_cases(int usual);
 

@@ -44,31 +44,6 @@ typedef struct {
   int infeasible, loads, checked, failed, largest;
 } tally;
 
-/* ---- regions ---- */
-
-static void tighten_supplies(qn_case *c, double share) {
-  for (int i = 0; i < c->n_supplies; i++) {
-    c->supplies[i].peak *= share;
-    c->supplies[i].annual *= share;
-  }
-  for (int i = 0; i < c->n_supply_years; i++) {
-    c->supply_years[i].peak *= share;
-    c->supply_years[i].annual *= share;
-  }
-}
-
-/* Every limit is cut by a share of its own, every target that asks for something asks for more. */
-static void tighten(qn_case *c, uint64_t seed) {
-  qn_random random = qn_random_stream(seed, "tighten", "");
-  tighten_supplies(c, 0.3 + 0.7 * qn_random_real(&random));
-  for (int i = 0; i < c->n_build_limits; i++)
-    c->build_limits[i].households *= 0.2 + 0.8 * qn_random_real(&random);
-  for (int i = 0; i < c->n_budgets; i++)
-    c->budgets[i].money_cny *= 0.2 + 0.8 * qn_random_real(&random);
-  for (int i = 0; i < c->n_targets; i++)
-    if (c->targets[i].sense == QN_AT_LEAST) c->targets[i].value *= 1 + qn_random_real(&random);
-}
-
 /* ---- enumeration's view ---- */
 
 /* Whether a plan holds all rules but by these amounts; a rule that is not in has no limit. */
@@ -182,7 +157,7 @@ static const char *linear_fault(const trial *t, int can, tally *sum) {
 
 static void open_trial(trial *t, question asked) {
   t->region = random_case(t->seed, t->families, MOST_PLANS, &t->demand);
-  tighten(t->region, t->seed);
+  random_tighten(t->region, t->seed);
   for (int i = 0; i < t->region->n_supplies && asked != WHOLE; i++)
     t->region->supplies[i].module_most = 0;
   t->found = conflicted_new(t->region, t->demand,
