@@ -3,7 +3,7 @@
 #include "base/team.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -19,6 +19,8 @@ typedef struct {
 
 int qn_team_size(const qn_run *run) {
   if (run->threads > 0) return run->threads;
+  cpu_set_t allowed; /* what taskset, a batch system or mpirun leaves of the machine */
+  if (!sched_getaffinity(0, sizeof allowed, &allowed)) return CPU_COUNT(&allowed);
   const long machine = sysconf(_SC_NPROCESSORS_ONLN);
   return machine > 1 ? (int)machine : 1;
 }
@@ -46,31 +48,54 @@ void qn_team_work(int n_part, void (*work)(void *who, int part), void *who) {
   free(members);
 }
 
+int qn_turns_take(qn_turns *turns) {
+  if (atomic_load(&turns->failed)) return -1;
+  const int i = atomic_fetch_add(&turns->next, 1);
+  return i < turns->n ? i : -1;
+}
+
+bool qn_turns_are_over(const qn_turns *turns) {
+  return atomic_load(&turns->failed) || atomic_load(&turns->next) >= turns->n;
+}
+
+void qn_turns_fail(qn_turns *turns, qn_status status) {
+  atomic_store(&turns->failed, status);
+}
+
+qn_status qn_team_run(qn_run *out, const qn_run *run) {
+  *out = *run;
+  out->progress = NULL;
+  out->better = NULL;
+  out->crew = NULL;
+  out->findings = qn_findings_new();
+  return out->findings ? QN_OK : QN_ENOMEM;
+}
+
+void qn_team_turns(qn_turns *turns, qn_status (*work)(void *who, int i, qn_run *run), void *who,
+                   const qn_run *run) {
+  qn_run own;
+  qn_status s = qn_team_run(&own, run);
+  for (int i; !s && (i = qn_turns_take(turns)) >= 0;) s = work(who, i, &own);
+  if (s) qn_turns_fail(turns, s);
+  qn_findings_free(own.findings);
+}
+
 typedef struct {
+  qn_turns turns;
   qn_status (*work)(void *who, int i, qn_run *run);
   void *who;
   const qn_run *run;
-  int n;
-  atomic_int next, failed;
-} queue;
+} loop;
 
-static void take_next(void *who, int thread) {
-  queue *q = who;
-  qn_run run = *q->run;
+static void take_turns(void *who, int thread) {
+  loop *l = who;
   (void)thread;
-  run.progress = NULL;
-  run.findings = qn_findings_new();
-  if (!run.findings) atomic_store(&q->failed, QN_ENOMEM);
-  for (int i; !atomic_load(&q->failed) && (i = atomic_fetch_add(&q->next, 1)) < q->n;) {
-    const qn_status s = q->work(q->who, i, &run);
-    if (s) atomic_store(&q->failed, s);
-  }
-  qn_findings_free(run.findings);
+  qn_team_turns(&l->turns, l->work, l->who, l->run);
 }
 
 qn_status qn_team_each(int n, qn_status (*work)(void *who, int i, qn_run *run), void *who,
                        const qn_run *run) {
-  queue q = {.work = work, .who = who, .run = run, .n = n};
-  qn_team_work(qn_team_size(run), take_next, &q);
-  return (qn_status)atomic_load(&q.failed);
+  loop l = {.turns = {.n = n}, .work = work, .who = who, .run = run};
+  qn_team_work(qn_team_size(run), take_turns, &l);
+  return (qn_status)atomic_load(&l.turns.failed);
 }
