@@ -11,6 +11,12 @@ build: setup ## build the release program as build/release/qingnuan
 	@test -e build/release/build.ninja || cmake --preset release -DBUILD_TESTING=OFF
 	@cmake --build --preset release -j $(JOBS) --target qingnuan
 
+.PHONY: mpi
+mpi: setup ## the same with what it takes to run under mpirun (docs/cluster.md)
+	@tools/setup.sh mpi
+	@cmake --preset release
+	@cmake --build --preset release -j $(JOBS) --target qingnuan
+
 .PHONY: demo
 demo: build ## plan Tongliao (20 s) and write its report to build/demo/
 	@build/release/qingnuan plan examples/tongliao-2025 --time-limit 20 -o $(DEMO)
@@ -65,7 +71,7 @@ install: build ## install to PREFIX (/usr/local), below DESTDIR
 setup: ## install what building needs
 	@tools/setup.sh build
 setup-test: ## install what the tests need besides
-	@tools/setup.sh build test
+	@tools/setup.sh build test mpi
 
 .PHONY: clean
 clean: ## remove what was built; what setup fetched stays

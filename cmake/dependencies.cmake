@@ -15,3 +15,9 @@ find_path(HIGHS_INCLUDE interfaces/highs_c_api.h REQUIRED
 add_library(highs SHARED IMPORTED)
 set_target_properties(highs PROPERTIES IMPORTED_LOCATION ${HIGHS_LIBRARY}
                                        INTERFACE_INCLUDE_DIRECTORIES ${HIGHS_INCLUDE})
+
+# For runs on several machines alone; without it the program is built without that module.
+option(QN_MPI "Build the module that works together under mpirun, if MPI is found" ON)
+if(QN_MPI)
+  find_package(MPI COMPONENTS C)
+endif()

@@ -3,6 +3,7 @@
 #   build  compiler, libraries, HiGHS, and what builds the report page (its modules are fetched by
 #          web/CMakeLists.txt)
 #   test   what the tests need besides
+#   mpi    Open MPI, for runs of several processes (docs/cluster.md)
 #   fuzz   clang with its sanitizers
 # A group that is complete leaves a stamp, so that the next run returns at once.
 set -eu
@@ -19,8 +20,9 @@ packages() {
     test) echo "libcmocka-dev clang-format-16:clang-format-16 mandoc:mandoc
       chromium-headless-shell:chromium-headless-shell fonts-noto-cjk
       postgresql-15 postgresql-15-postgis-3" ;;
+    mpi) echo "libopenmpi-dev openmpi-bin" ;;
     fuzz) echo "clang-16:clang-16 libclang-rt-16-dev" ;;
-    *) echo "tools/setup.sh: unknown group $1: build, test or fuzz" >&2; exit 2 ;;
+    *) echo "tools/setup.sh: unknown group $1: build, test, mpi or fuzz" >&2; exit 2 ;;
   esac
 }
 

@@ -8,7 +8,9 @@
 #include "base/file.h"
 #include "case/case.h"
 #include "cli/cli.h"
+#include "cli/plan_crew.h"
 #include "cli/plan_files.h"
+#include "cli/progress.h"
 #include "cli/read_case.h"
 #include "cli/result_files.h"
 #include "plan/cheapest.h"
@@ -135,21 +137,29 @@ static qn_status list_tables(qn_result_tables *out, qn_audit **audit, const qn_p
   return qn_audit_rows(&rows[tables->n], *audit, statements, qn_words, cli->arena);
 }
 
-static qn_status tell_plan(qn_cli *cli, const values *v, const qn_plan *plan, const char *folder) {
+/* say: also to the person or program that asked. */
+static qn_status write_plan(qn_cli *cli, const qn_plan *plan, const char *folder, unsigned files,
+                            bool say) {
   qn_plan_tables *tables = NULL;
   qn_audit *audit = NULL;
   const qn_run_row row = qn_plan_run_row(plan, cli);
   qn_result_tables whole = {.run = &row};
   qn_status s = qn_plan_tables_new(&tables, plan, cli->english, &cli->run);
   if (!s) s = list_tables(&whole, &audit, tables, plan->context->region, cli);
-  if (!s) s = qn_plan_files_write(folder, plan, &whole, v->by >= 0, cli);
-  if (!s && cli->json) {
+  if (!s) s = qn_plan_files_write(folder, plan, &whole, files, cli);
+  if (!s && say && cli->json) {
     s = qn_result_print(&whole, cli);
-  } else if (!s) {
+  } else if (!s && say) {
     say_result(cli, plan, tables, folder);
   }
   qn_plan_tables_free(tables);
   qn_audit_free(audit);
+  return s;
+}
+
+static qn_status tell_plan(qn_cli *cli, const values *v, const qn_plan *plan, const char *folder) {
+  const unsigned files = QN_FILES_ALL | (v->by >= 0 ? QN_FILES_TOWNSHIPS : 0);
+  const qn_status s = write_plan(cli, plan, folder, files, true);
   return s ? s : status_of(plan, cli->run.findings);
 }
 
@@ -167,6 +177,50 @@ static qn_status write_model(const values *v, const qn_case *region, const qn_de
   return s;
 }
 
+/* ---- several processes ---- */
+
+/* Of the time, at most, that goes into plans that may be replaced. */
+static const double SHARE_OF_KEEPING = 0.1;
+
+typedef struct {
+  qn_cli *cli;
+  const char *folder;
+  double next_s;          /* not before */
+  const char *last_words; /* should the run be ended from outside; NULL: nothing stands yet */
+} keeper;
+
+/* mpirun ends the others when one process dies, and gives them a second. */
+static void leave_words(keeper *k) {
+  qn_text words = {0};
+  if (k->last_words ||
+      qn_text_addf(&words,
+                   qn_words(QN_N_("the run is ended from outside (a process has died, or somebody "
+                                  "ended it): the last verified plan stands in %s\n")),
+                   k->folder))
+    return;
+  k->last_words = qn_arena_text(k->cli->arena, words.bytes);
+  qn_interrupt_last_words(k->last_words);
+  qn_text_clear(&words);
+}
+
+/* One process may die and takes all with it: what is verified is written as it comes. */
+static void keep_better(void *who, const qn_plan *plan) {
+  keeper *k = who;
+  const double began = qn_clock();
+  if (began < k->next_s) return;
+  const qn_status s = write_plan(k->cli, plan, k->folder, QN_FILES_KEPT, false);
+  const double ended = qn_clock();
+  k->next_s = ended + (ended - began) / SHARE_OF_KEEPING;
+  if (s) return;
+  qn_progress_hide(&k->cli->run);
+  fprintf(
+      stderr,
+      qn_words(QN_N_("%.1f s: a verified plan stands in %s: cost %.4f (10^8 CNY), gap %.3f %%")),
+      plan->seconds, k->folder, plan->cost_cny / 1e8, 100 * plan->gap);
+  fputc('\n', stderr);
+  leave_words(k);
+}
+
 /* The plan, and within the same limit the cheapest mix beside one that is prescribed. */
 static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *demand, qn_run *run) {
   const double limit_s = run->time_limit_s;
@@ -176,27 +230,54 @@ static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *de
   return s ? s : qn_plan_find_cheapest(*out, run);
 }
 
-static qn_status run(qn_cli *cli, const void *given) {
-  const values *v = given;
+static qn_status read_case(qn_case **region, qn_demand **demand, const char *place, qn_cli *cli) {
+  qn_status s = qn_cli_read_case(region, place, cli);
+  if (!s && !(*region)->n_units)
+    s = qn_fail(cli->run.findings, QN_EINPUT, "%s has no units to plan", place);
+  return s ? s : qn_cli_demand(demand, *region, cli);
+}
+
+static qn_status help(qn_cli *cli, const values *v) {
+  qn_case *region = NULL;
+  qn_demand *demand = NULL;
+  const qn_status s = read_case(&region, &demand, v->place, cli);
+  qn_cli_help(cli, region, demand, s);
+  qn_demand_free(demand);
+  qn_case_free(region);
+  return QN_OK;
+}
+
+static qn_status lead(qn_cli *cli, const values *v) {
   qn_case *region = NULL;
   qn_demand *demand = NULL;
   qn_plan *plan = NULL;
   qn_text folder = {0};
-  set_run(&cli->run, v);
+  keeper kept = {.cli = cli};
   qn_status s = output_folder(&folder, v);
   if (!s) s = check_output(&folder, v, cli->run.findings);
-  if (!s) s = qn_cli_read_case(&region, v->place, cli);
-  if (!s && !region->n_units)
-    s = qn_fail(cli->run.findings, QN_EINPUT, "%s has no units to plan", v->place);
+  if (!s) s = read_case(&region, &demand, v->place, cli);
   if (!s && !v->time_limit_s) cli->run.time_limit_s = usual_limit(region);
-  if (!s) s = qn_cli_demand(&demand, region, cli);
   if (!s) s = write_model(v, region, demand, &cli->run);
+  kept.folder = folder.bytes;
+  if (cli->run.crew) cli->run.better = keep_better, cli->run.who = &kept;
   if (!s) s = solve(&plan, region, demand, &cli->run);
+  qn_cli_dismiss(cli);
   if (!s) s = tell_plan(cli, v, plan, folder.bytes);
+  qn_interrupt_last_words(NULL);
   qn_plan_free(plan);
   qn_demand_free(demand);
   qn_case_free(region);
   qn_text_clear(&folder);
+  return s;
+}
+
+static qn_status run(qn_cli *cli, const void *given) {
+  const values *v = given;
+  set_run(&cli->run, v);
+  qn_status s = qn_cli_gather(cli);
+  if (!s) s = qn_crew_is_helper(cli->run.crew) ? help(cli, v) : lead(cli, v);
+  qn_crew_free(cli->run.crew);
+  cli->run.crew = NULL;
   return s;
 }
 

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "case/attached.h"
 #include "cli/result_files.h"
+#include "plan/crew.h"
 #include "plan/record.h"
 #include "qingnuan/version.h"
 #include "report/workbook.h"
@@ -53,7 +54,8 @@ qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
                       .gap = has_plan ? known(plan->gap) : NAN,
                       .gap_cny = has_plan ? known(round(plan->gap_cny * 100) / 100) : NAN,
                       .seconds = round(plan->seconds * 1000) / 1000,
-                      .threads = cli->run.threads > 0 ? cli->run.threads : 1,
+                      .threads = qn_crew_threads(&cli->run),
+                      .processes = qn_crew_size(cli->run.crew),
                       .seed = (int)cli->run.seed,
                       .units = plan->context->region->n_units,
                       .columns = (int)plan->model->n_column,
@@ -98,6 +100,10 @@ static qn_status write_tables(const char *folder, const sheaf *s) {
   return status ? status : qn_result_files_write(folder, &tables, s->cli);
 }
 
+static qn_status write_kept(const char *folder, const sheaf *s) {
+  return qn_result_csv_write(folder, s->tables, s->cli);
+}
+
 static const qn_rows *table_of(const qn_result_tables *tables, const qn_table *table) {
   for (size_t i = 0; i < tables->n; i++)
     if (tables->tables[i].table == table) return &tables->tables[i];
@@ -132,14 +138,15 @@ static qn_status write_townships(const char *path, const sheaf *s) {
 static const struct {
   const char *name; /* "": the folder itself */
   qn_status (*write)(const char *path, const sheaf *);
-  int by_township;
-} files[] = {{"", write_tables, 0},
-             {"case", write_case, 0},
-             {"why", write_why, 0},
-             {"township", write_townships, 1}};
+  unsigned with; /* any of these asked for */
+} files[] = {{"", write_tables, QN_FILES_ALL},
+             {"", write_kept, QN_FILES_KEPT},
+             {"case", write_case, QN_FILES_ALL | QN_FILES_KEPT},
+             {"why", write_why, QN_FILES_ALL | QN_FILES_KEPT},
+             {"township", write_townships, QN_FILES_TOWNSHIPS}};
 
 qn_status qn_plan_files_write(const char *folder, const qn_plan *plan,
-                              const qn_result_tables *tables, int by_township, qn_cli *cli) {
+                              const qn_result_tables *tables, unsigned files_asked, qn_cli *cli) {
   const sheaf s = {plan, tables, cli};
   qn_text temporary = {0};
   qn_status status = qn_folder_begin(&temporary, folder, cli->run.findings);
@@ -149,7 +156,7 @@ qn_status qn_plan_files_write(const char *folder, const qn_plan *plan,
   }
   for (size_t i = 0; i < sizeof files / sizeof *files && !status; i++) {
     qn_text path = {0};
-    if (files[i].by_township && !by_township) continue;
+    if (!(files[i].with & files_asked)) continue;
     status = qn_path_join(&path, temporary.bytes, files[i].name);
     if (!status) status = files[i].write(path.bytes, &s);
     qn_text_clear(&path);

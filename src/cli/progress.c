@@ -14,6 +14,7 @@ static const double REFRESH_S = 0.1; /* faster than the eye, too slow to cost an
 
 /* A signal handler has no other way to reach the run. */
 static atomic_bool interrupted;
+static const char *_Atomic last_words;
 
 static void draw(void *who, const qn_progress *now) {
   static double drawn_s;
@@ -42,14 +43,33 @@ void qn_progress_hide(const qn_run *run) {
 }
 
 static void interrupt(int signal_number) {
-  (void)signal_number;
+  const char *words = signal_number == SIGTERM ? atomic_exchange(&last_words, NULL) : NULL;
+  if (words && write(STDERR_FILENO, words, strlen(words)) < 0) {
+    /* nobody hears */
+  }
   if (atomic_exchange(&interrupted, true)) _exit(QN_EXIT_INTERRUPTED);
 }
 
-void qn_interrupt_catch(qn_run *run) {
-  struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
+/* SIGUSR1 is what mpirun passes on to the processes it has started. */
+static const int signals[] = {SIGINT, SIGTERM, SIGUSR1};
+
+static void handle(void (*handler)(int)) {
+  struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+    sigaction(signals[i], &action, NULL);
+}
+
+void qn_interrupt_catch(qn_run *run) {
+  handle(interrupt);
   run->cancel = &interrupted;
+}
+
+void qn_interrupt_last_words(const char *text) {
+  atomic_store(&last_words, text);
+}
+
+void qn_interrupt_ignore(qn_run *run) {
+  handle(SIG_IGN);
+  run->cancel = NULL;
 }

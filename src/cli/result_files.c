@@ -95,6 +95,14 @@ qn_status qn_result_files_write(const char *folder, const qn_result_tables *tabl
   return s;
 }
 
+qn_status qn_result_csv_write(const char *folder, const qn_result_tables *tables, qn_cli *cli) {
+  qn_text path = {0};
+  qn_status s = qn_path_join(&path, folder, "csv");
+  if (!s) s = write_store(path.bytes, tables, cli);
+  qn_text_clear(&path);
+  return s;
+}
+
 /* ---- ways ---- */
 
 /* A page of so many units has some 5 MB of ways; a browser should not be asked for more. */

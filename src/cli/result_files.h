@@ -17,6 +17,8 @@ typedef struct {
 qn_status qn_result_print(const qn_result_tables *tables, qn_cli *cli);
 /* Writes the five to a folder that is there, each whole or not at all. QN_EIO with a finding. */
 qn_status qn_result_files_write(const char *folder, const qn_result_tables *tables, qn_cli *cli);
+/* Writes the folder csv alone. */
+qn_status qn_result_csv_write(const char *folder, const qn_result_tables *tables, qn_cli *cli);
 /* Writes a page with data inside: the template that was built or installed. */
 qn_status qn_page_write(const char *path, const qn_page *page, qn_cli *cli);
 

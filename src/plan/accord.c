@@ -3,13 +3,13 @@
 #include "plan/accord.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/run.h"
-#include "base/team.h"
+#include "plan/crew_talk.h"
 #include "plan/master.h"
+#include "plan/parts_parcel.h"
 
 enum { LEAST_PARTS = 2, SAMPLE_UNITS = 4000, MOST_ROUNDS = 30 };
 static const double SHARE_OF_SAMPLE = 0.3;
@@ -33,6 +33,14 @@ typedef struct {
   double *best_price; /* [n_row] of the best round */
   int n_round;
 } accord;
+
+static void accord_free(accord *w) {
+  for (int p = 0; w->answers && p < w->parts->n_part; p++) qn_basis_free(&w->answers[p].basis);
+  free(w->answers);
+  free(w->price);
+  free(w->best_price);
+  free(w->x);
+}
 
 /* ---- prices ---- */
 
@@ -111,21 +119,99 @@ static qn_status take_answer(accord *w, answer *a, const qn_part *part, const qn
   return qn_basis_take(&a->basis, subset, r->n_column, r->solver);
 }
 
-static qn_status solve_part(void *who, int p, qn_run *run) {
-  accord *w = who;
+static qn_status solve_part(accord *w, int p, double seconds, qn_run *run) {
   answer *a = &w->answers[p];
   qn_part part;
   qn_subset subset = {0};
   qn_relaxation relaxation = {0};
   qn_status s = qn_part_new(&part, w->parts, p, w->price);
   if (!s) s = qn_subset_new(&subset, &part.model);
-  if (!s)
-    s = qn_relax(&relaxation, &subset, a->basis.column ? &a->basis : NULL, run,
-                 w->until_s - qn_clock());
+  if (!s) s = qn_relax(&relaxation, &subset, a->basis.column ? &a->basis : NULL, run, seconds);
   if (!s) s = take_answer(w, a, &part, &subset, &relaxation);
   qn_relaxation_clear(&relaxation);
   qn_subset_clear(&subset);
   qn_part_free(&part);
+  return s;
+}
+
+static qn_status take_part(void *who, int p, qn_run *run) {
+  accord *w = who;
+  return solve_part(w, p, w->until_s - qn_clock(), run);
+}
+
+/* ---- on another process (crew.h) ---- */
+
+/* The columns that are in, how they stand, how elastic columns and rows do. */
+static qn_status put_basis(qn_parcel *out, const accord *w, int p) {
+  const qn_basis *basis = &w->answers[p].basis;
+  const size_t n = qn_parts_columns(w->parts, p), n_row = qn_parts_rows(w->parts, p);
+  qn_status s = qn_parcel_put_whole(out, basis->column != NULL);
+  if (s || !basis->column) return s;
+  s = qn_parcel_put_bytes(out, basis->column, n, QN_NOT_IN);
+  if (!s) s = qn_parcel_put_bytes(out, basis->elastic, 2 * n_row, 0);
+  return s ? s : qn_parcel_put_bytes(out, basis->row, n_row, QN_BASIS_BASIC);
+}
+
+static qn_status get_basis(qn_parcel *in, accord *w, int p) {
+  qn_basis *basis = &w->answers[p].basis;
+  const size_t n = qn_parts_columns(w->parts, p), n_row = qn_parts_rows(w->parts, p);
+  long long is_there;
+  qn_status s = qn_parcel_get_whole(in, &is_there);
+  if (s || !is_there) return s;
+  if (!basis->column) s = qn_basis_new(basis, n, n_row);
+  if (!s) s = qn_parcel_get_bytes(in, basis->column, n, QN_NOT_IN);
+  if (!s) s = qn_parcel_get_bytes(in, basis->elastic, 2 * n_row, 0);
+  return s ? s : qn_parcel_get_bytes(in, basis->row, n_row, QN_BASIS_BASIC);
+}
+
+static qn_status ask_elsewhere(void *who, int p, qn_parcel *out) {
+  const accord *w = who;
+  qn_status s = qn_parcel_put_whole(out, p);
+  if (!s) s = qn_parcel_put_real(out, w->until_s - qn_clock());
+  if (!s) s = qn_parcel_put_sparse(out, w->price, w->parts->joining, w->parts->n_joining);
+  return s ? s : put_basis(out, w, p);
+}
+
+static qn_status give_answer(qn_parcel *out, const accord *w, int p) {
+  const answer *a = &w->answers[p];
+  qn_status s = qn_parcel_put_real(out, a->bound);
+  if (!s) s = qn_parcel_put_real(out, a->elastic);
+  if (!s) s = qn_parcel_put_real(out, a->beside_cny);
+  if (!s) s = qn_parcel_put_whole(out, a->is_complete);
+  if (!s) s = qn_put_point(out, w->parts, p, w->x);
+  if (!s) s = qn_put_own_prices(out, w->parts, p, w->price);
+  return s ? s : put_basis(out, w, p);
+}
+
+static qn_status take_elsewhere(void *who, int p, qn_parcel *gave) {
+  accord *w = who;
+  answer *a = &w->answers[p];
+  long long is_complete;
+  qn_status s = qn_parcel_get_real(gave, &a->bound);
+  if (!s) s = qn_parcel_get_real(gave, &a->elastic);
+  if (!s) s = qn_parcel_get_real(gave, &a->beside_cny);
+  if (!s) s = qn_parcel_get_whole(gave, &is_complete);
+  if (s) return s;
+  a->is_complete = is_complete != 0;
+  s = qn_get_point(gave, w->parts, p, w->x);
+  if (!s) s = qn_get_own_prices(gave, w->parts, p, w->price);
+  return s ? s : get_basis(gave, w, p);
+}
+
+qn_status qn_accord_errand(const qn_parts *parts, int part, qn_parcel *in, qn_parcel *out,
+                           qn_run *run) {
+  const qn_model *m = parts->model;
+  double seconds = 0;
+  accord w = {.parts = parts,
+              .price = calloc(m->n_row + 1, sizeof(double)),
+              .x = calloc(m->n_column + 1, sizeof(double)),
+              .answers = calloc((size_t)parts->n_part + 1, sizeof(answer))};
+  qn_status s = w.price && w.x && w.answers ? qn_parcel_get_real(in, &seconds) : QN_ENOMEM;
+  if (!s) s = qn_parcel_get_sparse(in, w.price, parts->joining, parts->n_joining);
+  if (!s) s = get_basis(in, &w, part);
+  if (!s) s = solve_part(&w, part, seconds, run);
+  if (!s) s = give_answer(out, &w, part);
+  accord_free(&w);
   return s;
 }
 
@@ -134,7 +220,14 @@ static qn_status solve_part(void *who, int p, qn_run *run) {
 static qn_status ask(void *who, qn_master *master, const double *price, double *bound) {
   accord *w = who;
   memcpy(w->price, price, w->parts->model->n_row * sizeof *price);
-  qn_status s = qn_team_each(w->parts->n_part, solve_part, w, w->run);
+  const qn_job job = {.kind = QN_JOB_ACCORD,
+                      .parts = w->parts,
+                      .n = w->parts->n_part,
+                      .who = w,
+                      .work = take_part,
+                      .ask = ask_elsewhere,
+                      .take = take_elsewhere};
+  qn_status s = qn_crew_each(&job, w->run);
   *bound = s ? -INFINITY : qn_parts_shared(w->parts, w->price);
   for (int p = 0; p < w->parts->n_part && !s; p++) {
     *bound += w->answers[p].bound;
@@ -189,14 +282,6 @@ static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w
   out->bound = out->objective = qn_model_bound(subset->model, NULL, out->price, out->reduced);
   out->n_column = subset->n;
   return s;
-}
-
-static void accord_free(accord *w) {
-  for (int p = 0; w->answers && p < w->parts->n_part; p++) qn_basis_free(&w->answers[p].basis);
-  free(w->answers);
-  free(w->price);
-  free(w->best_price);
-  free(w->x);
 }
 
 qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {

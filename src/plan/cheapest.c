@@ -45,8 +45,10 @@ qn_status qn_plan_find_cheapest(qn_plan *plan, qn_run *run) {
     return QN_OK;
   const qn_case *region = without_mix(plan);
   if (!region) return QN_ENOMEM;
+  qn_run aside = *run; /* nobody is told of this plan as it grows */
+  aside.better = NULL;
   const qn_status s =
-      qn_plan_solve_from(&found, region, plan->context->demand, &plan->decision, run);
+      qn_plan_solve_from(&found, region, plan->context->demand, &plan->decision, &aside);
   if (s) return s;
   if (found->status <= QN_PLAN_INTERRUPTED)
     plan->cheapest = found;

@@ -8,10 +8,11 @@
 #include <string.h>
 
 #include "base/run.h"
-#include "base/team.h"
 #include "plan/branch.h"
+#include "plan/crew_talk.h"
 #include "plan/master.h"
 #include "plan/parts.h"
+#include "plan/parts_parcel.h"
 
 static const double CLOSE = 1e-7; /* relative: a part is not branched on further */
 static const double FIRST_BOX = 0.03, WORTH = 3e-5; /* relative: of prices, of the bound */
@@ -30,9 +31,8 @@ typedef struct {
   double *price; /* [n_row] at which the parts are solved */
   const qn_run *run;
   qn_run quiet;
-  double *x;  /* [n_column] what they give */
-  int *order; /* [n_part] smallest first */
-  int n_thread;
+  double *x;         /* [n_column] what they give */
+  int *order;        /* [n_part] smallest first */
   outcome *outcomes; /* [n_part] */
   double until_s;
 } division;
@@ -104,13 +104,65 @@ static qn_status solve_part(division *d, int p, double seconds, qn_run *run) {
   return s;
 }
 
-/* The i-th of the order, in its share of the time. */
+/* The i-th's share of the time. */
+static double share_s(const division *d, int i) {
+  const double left = d->until_s - qn_clock();
+  return fmax(0, left * fmin(1, (double)qn_crew_threads(d->run) / (d->parts->n_part - i)));
+}
+
 static qn_status take_part(void *who, int i, qn_run *run) {
   division *d = who;
-  const double left = d->until_s - qn_clock();
-  const double fair = left * fmin(1, (double)d->n_thread / (d->parts->n_part - i));
-  return solve_part(d, d->order[i], fmax(fair, 0), run);
+  return solve_part(d, d->order[i], share_s(d, i), run);
 }
+
+/* ---- on another process (crew.h) ---- */
+
+static qn_status ask_elsewhere(void *who, int i, qn_parcel *out) {
+  const division *d = who;
+  const int p = d->order[i];
+  qn_status s = qn_parcel_put_whole(out, p);
+  if (!s) s = qn_parcel_put_real(out, share_s(d, i));
+  if (!s) s = qn_put_prices(out, d->parts, p, d->price);
+  return s ? s : qn_put_marks(out, d->parts, p, d->subset->is_in);
+}
+
+static qn_status put_outcome(qn_parcel *out, const division *d, int p) {
+  const outcome *o = &d->outcomes[p];
+  qn_status s = qn_parcel_put(out, o, sizeof *o);
+  return s || !o->is_whole ? s : qn_put_point(out, d->parts, p, d->x);
+}
+
+static qn_status take_elsewhere(void *who, int i, qn_parcel *gave) {
+  division *d = who;
+  outcome *o = &d->outcomes[d->order[i]];
+  qn_status s = qn_parcel_get(gave, o, sizeof *o);
+  return s || !o->is_whole ? s : qn_get_point(gave, d->parts, d->order[i], d->x);
+}
+
+qn_status qn_branch_errand(const qn_parts *parts, int part, qn_parcel *in, qn_parcel *out,
+                           qn_run *run) {
+  const qn_model *m = parts->model;
+  double seconds = 0;
+  qn_subset given = {.is_in = calloc(m->n_column + 1, 1)};
+  division d = {.parts = parts,
+                .subset = &given,
+                .price = calloc(m->n_row + 1, sizeof(double)),
+                .x = calloc(m->n_column + 1, sizeof(double)),
+                .outcomes = calloc((size_t)parts->n_part + 1, sizeof(outcome))};
+  qn_status s = given.is_in && d.price && d.x && d.outcomes ? QN_OK : QN_ENOMEM;
+  if (!s) s = qn_parcel_get_real(in, &seconds);
+  if (!s) s = qn_get_prices(in, parts, part, d.price);
+  if (!s) s = qn_get_marks(in, parts, part, given.is_in);
+  if (!s) s = solve_part(&d, part, seconds, run);
+  if (!s) s = put_outcome(out, &d, part);
+  free(given.is_in);
+  free(d.price);
+  free(d.x);
+  free(d.outcomes);
+  return s;
+}
+
+/* ---- all parts ---- */
 
 static size_t size_of(const qn_parts *parts, int p) {
   return parts->column_first[p + 1] - parts->column_first[p];
@@ -149,7 +201,14 @@ static qn_status evaluate(qn_division *out, division *d) {
   memset(d->outcomes, 0, (size_t)d->parts->n_part * sizeof *d->outcomes);
   memcpy(d->x, d->relaxation->x, d->parts->model->n_column * sizeof *d->x);
   *out = (qn_division){.bound = -INFINITY};
-  const qn_status s = qn_team_each(d->parts->n_part, take_part, d, d->run);
+  const qn_job job = {.kind = QN_JOB_BRANCH,
+                      .parts = d->parts,
+                      .n = d->parts->n_part,
+                      .who = d,
+                      .work = take_part,
+                      .ask = ask_elsewhere,
+                      .take = take_elsewhere};
+  const qn_status s = qn_crew_each(&job, d->run);
   if (!s) sum_up(out, d);
   return s;
 }
@@ -222,7 +281,6 @@ qn_status qn_divide(qn_division *out, double *x, const qn_subset *subset,
                 .quiet = *run,
                 .x = malloc((m->n_column + 1) * sizeof(double)),
                 .order = malloc(((size_t)parts.n_part + 1) * sizeof(int)),
-                .n_thread = qn_team_size(run),
                 .outcomes = calloc((size_t)parts.n_part + 1, sizeof(outcome)),
                 .until_s = qn_clock() + seconds};
   double *best_price = malloc((m->n_row + 1) * sizeof *best_price);

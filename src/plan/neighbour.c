@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/random.h"
-#include "base/team.h"
+#include "plan/crew.h"
 #include "plan/parts.h"
 #include "plan/search.h"
 
@@ -74,7 +74,7 @@ static qn_status try_pair(neighbours *w, int at, double seconds) {
 static qn_status try_wave(neighbours *w, int at, double seconds) {
   const double began = qn_clock();
   const int left = w->parts.n_part - at, n = left < w->wave ? left : w->wave;
-  const int turns = (n + qn_team_size(w->search->run) - 1) / qn_team_size(w->search->run);
+  const int team = qn_crew_threads(w->search->run), turns = (n + team - 1) / team;
   const qn_status s = qn_renew(w->search, &w->parts, w->order + at, n, (size_t)w->n_free, seconds);
   adapt(w, began, turns * seconds);
   return s;

@@ -97,13 +97,23 @@ static qn_status sort_by_part(size_t **first, size_t **list, const int *part, si
   return QN_OK;
 }
 
+static qn_status list_joining(qn_parts *p) {
+  const size_t n_row = p->model->n_row;
+  for (size_t r = 0; r < n_row; r++) p->n_joining += p->of_row[r] == QN_JOINS_PARTS;
+  p->joining = malloc((p->n_joining + 1) * sizeof *p->joining);
+  if (!p->joining) return QN_ENOMEM;
+  for (size_t r = 0, n = 0; r < n_row; r++)
+    if (p->of_row[r] == QN_JOINS_PARTS) p->joining[n++] = r;
+  return QN_OK;
+}
+
 /* With the columns placed: rows and lists. */
 static qn_status finish(qn_parts *p) {
   const qn_model *m = p->model;
   for (size_t r = 0; r < m->n_row; r++) p->of_row[r] = NONE;
   mark_rows(p, 0, m->n_column);
-  const qn_status s =
-      sort_by_part(&p->column_first, &p->columns, p->of_column, m->n_column, p->n_part);
+  qn_status s = sort_by_part(&p->column_first, &p->columns, p->of_column, m->n_column, p->n_part);
+  if (!s) s = list_joining(p);
   return s ? s : sort_by_part(&p->row_first, &p->rows, p->of_row, m->n_row, p->n_part);
 }
 
@@ -151,7 +161,16 @@ void qn_parts_free(qn_parts *parts) {
   free(parts->columns);
   free(parts->row_first);
   free(parts->rows);
+  free(parts->joining);
   *parts = (qn_parts){0};
+}
+
+size_t qn_parts_columns(const qn_parts *parts, int part) {
+  return parts->column_first[part + 1] - parts->column_first[part];
+}
+
+size_t qn_parts_rows(const qn_parts *parts, int part) {
+  return parts->row_first[part + 1] - parts->row_first[part];
 }
 
 double qn_parts_shared(const qn_parts *parts, const double *price) {

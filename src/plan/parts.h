@@ -14,12 +14,15 @@ typedef struct {
   int *of_column;                                    /* [n_column] */
   int *of_row;                                       /* [n_row] or QN_JOINS_PARTS */
   size_t *column_first, *columns, *row_first, *rows; /* of a part, in the order of the model */
+  size_t *joining, n_joining;                        /* rows that join parts */
 } qn_parts;
 
 qn_status qn_parts_new(qn_parts *out, const qn_model *model);
 /* Two parts of those: 0 holds every stride-th and what belongs nowhere, 1 the rest. */
 qn_status qn_parts_sample(qn_parts *out, const qn_parts *parts, int stride);
 void qn_parts_free(qn_parts *parts);
+size_t qn_parts_columns(const qn_parts *parts, int part); /* how many */
+size_t qn_parts_rows(const qn_parts *parts, int part);    /* of its own */
 
 /* One part as a model of its own: its blocks, columns and rows, numbered from 0 in the order of the
  * whole. With prices, what a column takes from rows that join parts is in its cost; without, those

@@ -9,6 +9,7 @@
 #include "plan/accord.h"
 #include "plan/certify.h"
 #include "plan/conflict.h"
+#include "plan/crew.h"
 #include "plan/dive.h"
 #include "plan/divide.h"
 #include "plan/recall.h"
@@ -84,6 +85,7 @@ static qn_status prepare(qn_search *w, const qn_case *region, const qn_demand *d
     s = qn_model_new(&p->model, p->context, w->run);
   if (s) return s;
   if (w->within) qn_conflict_loosen(p->model, w->within, w->choices);
+  if (w->run->crew) qn_crew_show(w->run->crew, p->model);
   p->build_s = qn_clock() - began;
   w->x = calloc(p->model->n_column + 1, sizeof(double));
   w->wish = calloc(p->model->n_column + 1, sizeof(double));

@@ -30,6 +30,15 @@ void qn_search_tell(const qn_search *w, const char *stage) {
   w->run->progress(w->run->who, &progress);
 }
 
+/* The plan at hand is one that the run may end with. */
+static void tell_better(const qn_search *w) {
+  qn_plan *p = w->plan;
+  if (!w->run->better || w->within) return;
+  p->status = QN_PLAN_LIMIT;
+  p->seconds = qn_search_now_s(w);
+  w->run->better(w->run->who, p);
+}
+
 /* Completes and verifies the point in w->x; keeps it when it is the best. */
 qn_status qn_search_offer(qn_search *w, const char *stage) {
   qn_plan *p = w->plan;
@@ -60,6 +69,7 @@ qn_status qn_search_offer(qn_search *w, const char *stage) {
     memcpy(w->best, w->x, p->model->n_column * sizeof *w->best);
     qn_certify(p, -INFINITY, w->run->findings);
     qn_search_tell(w, stage);
+    tell_better(w);
   }
   qn_findings_free(findings);
   return s;

@@ -378,6 +378,7 @@ typedef struct {
   double gap_cny;
   double seconds;
   int threads;
+  int processes;
   int seed;
   int units;
   int columns;
