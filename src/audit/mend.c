@@ -177,6 +177,8 @@ static int compare(const void *x, const void *y) {
   return strcmp(a->value, b->value);
 }
 
+enum { VALUE_DIGITS = 10, POWER_DIGITS = 5 };
+
 /* "total: 645.95 -> 6459.5 MW (x10)", "total: 513.6 -> 515.6 亿千瓦时", "+ network". */
 static qn_status describe(qn_text *out, const qn_figures *f, const change *c) {
   const qn_statement *row = &f->rows[c->who];
@@ -184,9 +186,11 @@ static qn_status describe(qn_text *out, const qn_figures *f, const change *c) {
   if (c->kind == ADDEND) return qn_text_addf(out, "%s+ %s", gap, text_of(row->id));
   qn_status s = qn_text_addf(out, "%s%s: %s -> ", gap, text_of(row->id), text_of(row->value));
   if (c->power == 1) return s ? s : qn_text_addf(out, "%s %s", c->value, unit);
+  char value[32], power[32];
   return s ? s
-           : qn_text_addf(out, "%.10g %s (x%.5g)", f->printed[c->who].value * c->power, unit,
-                          c->power);
+           : qn_text_addf(out, "%s %s (x%s)",
+                          qn_real_round(value, f->printed[c->who].value * c->power, VALUE_DIGITS),
+                          unit, qn_real_round(power, c->power, POWER_DIGITS));
 }
 
 qn_status qn_mend_list(qn_text *out, const qn_figures *figures, size_t row) {

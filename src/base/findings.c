@@ -193,12 +193,17 @@ void qn_findings_append(qn_findings *out, const qn_findings *from) {
   }
 }
 
+/* Of a number that asks for none: as many as survive sums, so that 0.1 + 0.2 is told as 0.3. */
+enum { ALL_DIGITS = 15 };
+
 static qn_status print_arg(qn_text *out, conversion c, const qn_arg *arg) {
   if (arg->kind == 's') return qn_text_add(out, arg->as.text ? arg->as.text : "");
   if (arg->kind == 'd') return qn_text_addf(out, "%lld", arg->as.whole);
-  if (c.precision < 0) return qn_text_real(out, arg->as.real);
-  if (c.end[-1] == 'f') return qn_text_addf(out, "%.*f", c.precision, arg->as.real);
-  return qn_text_addf(out, "%.*g", c.precision, arg->as.real);
+  if (c.end[-1] == 'f' && c.precision >= 0)
+    return qn_text_addf(out, "%.*f", c.precision, arg->as.real);
+  char number[32];
+  return qn_text_add(
+      out, qn_real_round(number, arg->as.real, c.precision < 0 ? ALL_DIGITS : c.precision));
 }
 
 qn_status qn_finding_words(qn_text *out, const qn_finding *finding, qn_translate *translate) {

@@ -107,6 +107,35 @@ void qn_real_print(char out[32], double value) {
   uselocale(before);
 }
 
+static const double LEAST_PLAIN = 1e-6, MOST_PLAIN = 1e18; /* written without a power of ten */
+
+/* Drops the zeros behind the last digit that counts. */
+static void trim_zeros(char *text) {
+  if (!strchr(text, '.')) return;
+  char *end = text + strlen(text);
+  while (end[-1] == '0') *--end = 0;
+  if (end[-1] == '.') *--end = 0;
+}
+
+const char *qn_real_round(char out[32], double value, int digits) {
+  const double size = fabs(value);
+  if (!isfinite(value) || value == 0) {
+    qn_real_print(out, value);
+    return out;
+  }
+  pthread_once(&c_locale_once, make_c_locale);
+  const locale_t before = uselocale(c_locale);
+  if (size < LEAST_PLAIN || size >= MOST_PLAIN) {
+    snprintf(out, 32, "%.*g", digits, value);
+  } else {
+    const int decimals = digits - 1 - (int)floor(log10(size));
+    snprintf(out, 32, "%.*f", decimals > 0 ? decimals : 0, value);
+    trim_zeros(out);
+  }
+  uselocale(before);
+  return out;
+}
+
 /* A plain decimal of up to 15 digits, read without strtod: both the digits as a whole number and
  * the power of ten are exact doubles, so their quotient is rounded once, as it must be. */
 static bool parse_short(const char *text, double *value) {

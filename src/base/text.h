@@ -30,6 +30,9 @@ const char *qn_text_str(const qn_text *text);
 
 /* Shortest form that reads back; room for 32 bytes. Infinity and NaN give "inf", "-inf", "nan". */
 void qn_real_print(char out[32], double value);
+/* For people: digits significant digits, but the whole part in full, and no power of ten between
+ * 1e-6 and 1e18. Returns out. */
+const char *qn_real_round(char out[32], double value, int digits);
 /* Reads a decimal number that fills the whole text, without the locale; false otherwise. Hex,
  * "inf" and "nan" are refused. */
 bool qn_real_parse(const char *text, double *value);

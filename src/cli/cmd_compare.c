@@ -23,10 +23,14 @@ static const qn_option options[] = {
      QN_OPTION(values, most), .help = QN_N_("tell so many units and rules, the largest first")},
 };
 
+enum { DIGITS = 6 };
+static const char *figure(char out[32], double value) {
+  return isfinite(value) ? qn_real_round(out, value, DIGITS) : "-";
+}
+
 static void print_value(double value, int width) {
-  char text[40] = "-";
-  if (isfinite(value)) snprintf(text, sizeof text, fabs(value) < 1000 ? "%.6g" : "%.0f", value);
-  qn_print_right(text, width);
+  char text[32];
+  qn_print_right(figure(text, value), width);
 }
 
 static void print_sums(const qn_rows *rows) {
@@ -83,9 +87,11 @@ static void print_limits(const qn_rows *rows, size_t most) {
   printf("\n");
   for (size_t i = 0; i < rows->count && i < most; i++) {
     printf("  %s, %d: %s;", row[i].name ? row[i].name : row[i].id, row[i].season, row[i].words);
-    printf(qn_words(QN_N_(" limit %.6g -> %.6g, slack %.6g -> %.6g, price %.6g -> %.6g CNY")),
-           row[i].limit_a, row[i].limit_b, row[i].slack_a, row[i].slack_b, row[i].price_a_cny,
-           row[i].price_b_cny);
+    char text[6][32];
+    printf(qn_words(QN_N_(" limit %s -> %s, slack %s -> %s, price %s -> %s CNY")),
+           figure(text[0], row[i].limit_a), figure(text[1], row[i].limit_b),
+           figure(text[2], row[i].slack_a), figure(text[3], row[i].slack_b),
+           figure(text[4], row[i].price_a_cny), figure(text[5], row[i].price_b_cny));
     printf("\n");
   }
   print_rest(rows->count, most);

@@ -43,7 +43,7 @@ static void add_row(load_sum *to, const qn_heat_load_row *row) {
   to->kgce += row->kgce_m2 * row->area_m2;
 }
 
-enum { COLUMNS = 8 };
+enum { COLUMNS = 8, DIGITS = 3 };
 static const struct {
   const char *head;
   int width, decimals;
@@ -114,8 +114,10 @@ static void print_calibration(const qn_rows *rows) {
   const qn_calibration_row *row = rows->at;
   for (size_t i = 0; i < rows->count; i++) {
     if (isnan(row[i].model)) continue;
-    printf(qn_words(QN_N_("%s: printed %.3g %s, model %.3g (ratio %.2f)")), row[i].name,
-           row[i].printed, row[i].unit, row[i].model, row[i].ratio);
+    char printed[32], model[32];
+    printf(qn_words(QN_N_("%s: printed %s %s, model %s (ratio %.2f)")), row[i].name,
+           qn_real_round(printed, row[i].printed, DIGITS), row[i].unit,
+           qn_real_round(model, row[i].model, DIGITS), row[i].ratio);
     if (isfinite(row[i].kappa_factor))
       printf(qn_words(QN_N_("; kappa_now x %.3f would meet it")), row[i].kappa_factor);
     printf("\n");

@@ -10,7 +10,7 @@
 #include "plan/record.h"
 #include "plan/tables_why.h"
 
-enum { MOST_FLIPS = 4, MOST_REASONS = 3 };
+enum { MOST_FLIPS = 4, MOST_REASONS = 3, DIGITS = 6 };
 
 /* ---- which unit ---- */
 
@@ -141,8 +141,9 @@ static void print_takes(const qn_why_tables *t) {
       printf("\n%s\n", qn_words(QN_N_("What the chosen way takes from limits (+) and gives to "
                                       "targets (-):")));
     print_money(take[i].charge_cny, 14);
-    printf(" CNY = %.6g %s x %.6g CNY  %s\n", fabs(take[i].take), take[i].unit_of,
-           take[i].price_cny, take[i].name);
+    char amount[32], price[32];
+    printf(" CNY = %s %s x %s CNY  %s\n", qn_real_round(amount, fabs(take[i].take), DIGITS),
+           take[i].unit_of, qn_real_round(price, take[i].price_cny, DIGITS), take[i].name);
   }
   if (!any) printf("\n%s\n", qn_words(QN_N_("The chosen way meets no limit that has a price.")));
 }
@@ -167,8 +168,10 @@ static void print_reasons(const qn_why_tables *t, const qn_way_row *way) {
       if (take[i].rank == way->rank && more > most && more < last) worst = &take[i], most = more;
     }
     if (!worst) return;
-    printf(qn_words(QN_N_("     %+.0f CNY: %s (takes or gives %.6g, the chosen %.6g %s)")), most,
-           worst->name, fabs(worst->take), fabs(worst->chosen_take), worst->unit_of);
+    char its[32], other[32];
+    printf(qn_words(QN_N_("     %+.0f CNY: %s (takes or gives %s, the chosen %s %s)")), most,
+           worst->name, qn_real_round(its, fabs(worst->take), DIGITS),
+           qn_real_round(other, fabs(worst->chosen_take), DIGITS), worst->unit_of);
     printf("\n");
     last = most;
   }
@@ -207,9 +210,10 @@ static void print_flips(const qn_why_tables *t) {
       if (flip[k].rank != way[i].rank) continue;
       if (!any++) printf("\n%s\n", qn_words(QN_N_("What would make another way win, each alone:")));
       if (!told++) printf("%5d %s\n", way[i].rank, way_words(&way[i], &words));
-      printf("     %s %.6g -> %.6g %s\n",
-             flip[k].name ? flip[k].name : qn_words(QN_N_("its own cost")), flip[k].from_value,
-             flip[k].to_value, flip[k].unit_of);
+      char from[32], to[32];
+      printf("     %s %s -> %s %s\n", flip[k].name ? flip[k].name : qn_words(QN_N_("its own cost")),
+             qn_real_round(from, flip[k].from_value, DIGITS),
+             qn_real_round(to, flip[k].to_value, DIGITS), flip[k].unit_of);
     }
   }
   qn_text_clear(&words);

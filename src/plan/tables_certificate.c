@@ -9,6 +9,8 @@ typedef const char *certify(const qn_tables_work *work);
 
 /* ---- values; NULL leaves the item out ---- */
 
+enum { SHARE_DIGITS = 4 };
+
 static const char *cny(const qn_tables_work *w, double value) {
   if (!isfinite(value)) return NULL;
   const qn_handy handy = qn_handy_unit(w, QN_QUANTITY_MONEY, value);
@@ -61,7 +63,8 @@ static const char *rules(const qn_tables_work *w) {
 }
 
 static const char *tolerance(const qn_tables_work *w) {
-  return qn_tables_say(w, "%g", QN_VERIFY_REL);
+  char number[32];
+  return qn_tables_say(w, "%s", qn_real_round(number, QN_VERIFY_REL, SHARE_DIGITS));
 }
 
 static const char *first_plan(const qn_tables_work *w) {
@@ -106,12 +109,13 @@ static const char *conflict(const qn_tables_work *w) {
 
 static const char *least_way(const qn_tables_work *w) {
   const qn_conflict *c = w->plan->conflict;
+  char all[32], least[32];
   if (!c || c->state != QN_CONFLICT_STANDS || !c->n_way || c->is_load) return NULL;
   return qn_tables_say(
       w,
-      w->english ? "%.4g %% in all, proved to be at least %.4g %%; %s"
-                 : "合计%.4g%%，证明不少于%.4g%%；%s",
-      100 * c->measure, 100 * c->least,
+      w->english ? "%s %% in all, proved to be at least %s %%; %s" : "合计%s%%，证明不少于%s%%；%s",
+      qn_real_round(all, 100 * c->measure, SHARE_DIGITS),
+      qn_real_round(least, 100 * c->least, SHARE_DIGITS),
       c->is_checked
           ? (w->english ? "a plan within it was verified" : "放宽后的方案已通过复核")
           : (w->english ? "no plan within it was verified: in whole choices more may be needed"

@@ -19,6 +19,8 @@ static double rounded_up(double value, int is_whole) {
   return ceil(value / step * (1 - 1e-9)) * step;
 }
 
+enum { HANDY_DIGITS = 4 };
+
 /* "180万m3", "1.8 million m3". */
 static const char *handy(const qn_tables_work *w, double value, const char *unit) {
   static const struct {
@@ -28,15 +30,15 @@ static const char *handy(const qn_tables_work *w, double value, const char *unit
                {1e8, {"亿", NULL}},
                {1e6, {NULL, " million"}},
                {1e4, {"万", NULL}}};
-  char number[40];
+  char number[32];
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
     const char *word = sizes[i].words[w->english ? 1 : 0];
     if (!word || fabs(value) < sizes[i].from) continue;
-    snprintf(number, sizeof number, "%.4g", value / sizes[i].from);
-    return qn_tables_say(w, w->english ? "%s%s %s" : "%s%s%s", number, word, unit);
+    return qn_tables_say(w, w->english ? "%s%s %s" : "%s%s%s",
+                         qn_real_round(number, value / sizes[i].from, HANDY_DIGITS), word, unit);
   }
-  snprintf(number, sizeof number, fabs(value) < 1000 ? "%.4g" : "%.0f", value);
-  return qn_tables_say(w, w->english ? "%s %s" : "%s%s", number, unit);
+  return qn_tables_say(w, w->english ? "%s %s" : "%s%s", qn_real_round(number, value, HANDY_DIGITS),
+                       unit);
 }
 
 /* ---- a rule in words ---- */

@@ -60,6 +60,34 @@ static void prints_numbers(void **state) {
   }
 }
 
+/* Expected: by hand, of the definition. */
+static void numbers_for_people_have_no_powers(void **state) {
+  (void)state;
+  static const struct {
+    double value;
+    int digits;
+    const char *text;
+  } cases[] = {
+      {5813.5, 3, "5814"},
+      {0.0058135, 3, "0.00581"},
+      {1.85, 3, "1.85"},
+      {999.96, 4, "1000"},
+      {-12345678.9, 6, "-12345679"},
+      {0.1 + 0.2, 15, "0.3"},
+      {1e-6, 4, "0.000001"},
+      {9.87e-7, 4, "9.87e-07"},
+      {1e15, 3, "1000000000000000"},
+      {2e18, 3, "2e+18"},
+      {100, 2, "100"},
+      {0, 3, "0"},
+      {NAN, 3, "nan"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char out[32];
+    assert_string_equal(qn_real_round(out, cases[i].value, cases[i].digits), cases[i].text);
+  }
+}
+
 /* Every finite double comes back as itself: random bit patterns and their short decimals. */
 static void numbers_come_back(void **state) {
   (void)state;
@@ -240,6 +268,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(builds_texts),
       cmocka_unit_test(prints_numbers),
+      cmocka_unit_test(numbers_for_people_have_no_powers),
       cmocka_unit_test(numbers_come_back),
       cmocka_unit_test(reads_numbers),
       cmocka_unit_test(numbers_ignore_the_locale),
