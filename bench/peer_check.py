@@ -23,6 +23,11 @@ def is_number(column):
     return column["kind"] in NUMBERS
 
 
+def number_columns(table, have):
+    """Columns of numbers among those that were read."""
+    return (c for c in table["columns"] if is_number(c) and c["name"] in have)
+
+
 def single_key(table):
     keys = [c["name"] for c in table["columns"] if c["key"]]
     return keys[0] if len(keys) == 1 else None
@@ -59,9 +64,7 @@ def check_lists(tables, read):
     faults = 0
     for table in tables:
         have = read[table["name"]]
-        for c in table["columns"]:
-            if not is_number(c) or c["name"] not in have:
-                continue
+        for c in number_columns(table, have):
             low, high = c.get("min"), c.get("max")
             for cell in have[c["name"]]:
                 if cell is None or cell == "":
@@ -115,9 +118,7 @@ def check_frames(tables, read):
     faults = 0
     for table in tables:
         have = read[table["name"]]
-        for c in table["columns"]:
-            if not is_number(c) or c["name"] not in have:
-                continue
+        for c in number_columns(table, have):
             cells = have[c["name"]]
             values = pandas.to_numeric(cells, errors="coerce")
             faults += int((values.isna() & cells.notna()).sum())

@@ -1,5 +1,6 @@
 #include "plan/random_case.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "plan/enumerate.h"
@@ -18,6 +19,16 @@ unsigned random_family_alone(int bit) {
 #define AS_NEEDS(name, needs, words) needs,
   static const unsigned all[] = {RANDOM_FAMILIES(AS_NEEDS)};
   return 1u << bit | RANDOM_RATE | all[bit];
+}
+
+unsigned random_families(uint64_t stream, int key, int n) {
+  char text[16];
+  snprintf(text, sizeof text, "%d", key);
+  qn_random random = qn_random_stream(stream, "families", text);
+  unsigned families = 0;
+  for (int i = 0; i < n; i++)
+    families |= random_family_alone((int)qn_random_below(&random, RANDOM_FAMILY_COUNT));
+  return families & RANDOM_ALL;
 }
 
 /* ---- the region ---- */

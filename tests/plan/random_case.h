@@ -50,6 +50,8 @@ enum {
 };
 /* The family of a bit with a rate target and what it needs. */
 unsigned random_family_alone(int bit);
+/* n random families that enumeration knows, drawn with return; stream and key name the draw. */
+unsigned random_families(uint64_t stream, int key, int n);
 /* English words for a family's bit. */
 const char *random_family_words(int bit);
 

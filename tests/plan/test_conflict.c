@@ -7,7 +7,6 @@
  * QN_SEED=123 QN_FAMILIES=0x7ffffff looks at one, QN_ASK=1 at its least sum, QN_ASK=2 at its
  * relaxation. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -214,16 +213,6 @@ static void judge(int n, const tally *sum) {
   if (4 * sum->infeasible < n) fail_msg("only %d of %d are without a plan", sum->infeasible, n);
 }
 
-static unsigned six_families(int i) {
-  char key[16];
-  snprintf(key, sizeof key, "%d", i);
-  qn_random random = qn_random_stream(7, "families", key);
-  unsigned families = RANDOM_RATE;
-  for (int k = 0; k < 6; k++)
-    families |= random_family_alone((int)qn_random_below(&random, RANDOM_FAMILY_COUNT));
-  return families & RANDOM_ALL;
-}
-
 static void all_families(void **state) {
   (void)state;
   tally sum = {0};
@@ -236,7 +225,8 @@ static void some_families(void **state) {
   (void)state;
   tally sum = {0};
   for (int i = 0; i < random_cases(CASES) && sum.failed < MOST_NAMED; i++)
-    try_one(600000 + (uint64_t)i, six_families(i) | RANDOM_TARGETS | RANDOM_BUILD, WHOLE, &sum);
+    try_one(600000 + (uint64_t)i, random_families(7, i, 6) | RANDOM_TARGETS | RANDOM_BUILD, WHOLE,
+            &sum);
   judge(random_cases(CASES), &sum);
 }
 

@@ -123,15 +123,8 @@ static void six_families_together(void **state) {
   (void)state;
   const int n = random_cases(CASES) * 2 / 5;
   int failed = 0, feasible = 0;
-  for (int i = 0; i < n && failed < MOST_NAMED; i++) {
-    char key[16];
-    snprintf(key, sizeof key, "%d", i);
-    qn_random random = qn_random_stream(1, "families", key);
-    unsigned families = 0;
-    for (int k = 0; k < 6; k++)
-      families |= random_family_alone((int)qn_random_below(&random, RANDOM_FAMILY_COUNT));
-    failed += try_one(100000 + (uint64_t)i, families & RANDOM_ALL, &feasible);
-  }
+  for (int i = 0; i < n && failed < MOST_NAMED; i++)
+    failed += try_one(100000 + (uint64_t)i, random_families(1, i, 6), &feasible);
   judge(n, failed, feasible);
 }
 

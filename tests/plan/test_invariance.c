@@ -32,14 +32,9 @@ typedef struct {
 } place;
 
 static place place_of(int i) {
-  char key[16];
-  snprintf(key, sizeof key, "%d", i);
-  qn_random r = qn_random_stream(2, "invariance", key);
-  unsigned families = 0;
-  for (int k = 0; k < 8; k++)
-    families |= random_family_alone((int)qn_random_below(&r, RANDOM_FAMILY_COUNT));
+  const unsigned families = random_families(2, i, 8) & FAMILIES;
   place p;
-  p.region = random_case(500000 + (uint64_t)i, families & FAMILIES, MOST_PLANS, &p.demand);
+  p.region = random_case(500000 + (uint64_t)i, families, MOST_PLANS, &p.demand);
   return p;
 }
 

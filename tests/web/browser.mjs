@@ -73,10 +73,10 @@ export async function opened(path, size, check) {
 export const DESK = [1440, 900];
 export const PHONE = [390, 844];
 
-export const overflow = (page) =>
+const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/* Charts with nothing in them: an SVG of few shapes, a canvas of one colour. */
+/* Charts in sight with nothing in them: an SVG of few shapes, a canvas of one colour. */
 export const blankCharts = (page) =>
   page.evaluate(() => {
     const isPlain = (canvas) => {
@@ -88,13 +88,14 @@ export const blankCharts = (page) =>
       .filter((box) => {
         const svg = box.querySelector("svg"),
           canvas = box.querySelector("canvas");
+        if (!box.offsetParent) return false;
         return svg ? svg.querySelectorAll("path").length < 5 : !canvas || isPlain(canvas);
       })
       .map((box) => box.getAttribute("aria-label"));
   });
 
 /* Text that is too pale to read: WCAG contrast against white below 4.5. */
-export const paleText = (page) =>
+const paleText = (page) =>
   page.evaluate(() => {
     const light = (c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
     const contrast = (rgb) => {
@@ -116,6 +117,13 @@ export const paleText = (page) =>
       .filter(({ rgba }) => rgba[3] !== 0 && contrast(rgba.slice(0, 3)) < 4.5)
       .map(({ element }) => element.textContent.slice(0, 40));
   });
+
+/* What every page must be: charts are drawn, text can be read, nothing overflows. */
+export async function sound(page) {
+  assert.deepEqual(await blankCharts(page), []);
+  assert.deepEqual(await paleText(page), []);
+  assert.equal(await overflow(page), 0);
+}
 
 /* Texts of exhibits: number, title, basis and source. */
 export const exhibits = (page) =>

@@ -10,11 +10,10 @@ import {
   DESK,
   exhibits,
   opened,
-  overflow,
-  paleText,
   paperOf,
   PHONE,
   runAll,
+  sound,
   variants,
 } from "./browser.mjs";
 
@@ -29,16 +28,11 @@ const tests = {
   "charts are drawn, text can be read, nothing overflows": () =>
     opened(report, DESK, async (page) => {
       assert.ok((await page.locator(".chart").count()) >= 5);
-      assert.deepEqual(await blankCharts(page), []);
-      assert.deepEqual(await paleText(page), []);
-      assert.equal(await overflow(page), 0);
+      await sound(page);
     }),
 
   "nothing overflows on a phone": () =>
-    opened(report, PHONE, async (page) => {
-      assert.equal(await overflow(page), 0);
-      assert.deepEqual(await blankCharts(page), []);
-    }),
+    opened(report, PHONE, sound),
 
   "every exhibit has number, title, basis, source and table": () =>
     opened(report, DESK, async (page) => {
@@ -91,7 +85,7 @@ const tests = {
       const text = await page.locator(".village").innerText();
       assert.ok(text.includes(unit.mode_name) && text.includes(String(unit.season)));
       assert.equal(await page.locator("main").isVisible(), false);
-      assert.deepEqual(await paleText(page), []);
+      await sound(page);
       await page.locator('.village a[href="#search"]').click();
       await page.locator("main").waitFor();
       assert.equal(await page.locator(".village").count(), 0);
