@@ -1,7 +1,8 @@
 /* Parts of a plan solved anew while the rest stays, several side by side: each may use of the rows
  * that join parts what it uses in the plan and its share of what is left free, so that together
- * they hold. Waves have a fixed number of parts: the answer does not depend on the number of
- * threads. */
+ * they hold. What a priced row misses is divided in the same way: each may make up for its share or
+ * leave it at the price. Waves have a fixed number of parts: the answer does not depend on the
+ * number of threads. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ typedef struct {
   const double *best;    /* [n_column] the plan */
   const double *reduced; /* [n_column] costs at the relaxation's prices */
   double *spare;         /* [n_row] of joining rows: what one part may use besides */
+  double *missed;        /* [n_row] of joining rows with a price: what one part may make up for */
   const int *list;       /* parts of the wave */
   size_t n_free;
   double seconds;
@@ -30,17 +32,78 @@ typedef struct {
   size_t n, *column;
 } choice;
 
-/* The part's joining rows become its own: what it uses and its share of what is free. */
-static qn_status share_rows(const wave *w, qn_part *part) {
-  qn_model *m = &part->model;
-  double *use = calloc(m->n_row + 1, sizeof *use);
+/* A part with columns of its own behind those of the model. */
+typedef struct {
+  qn_part part;
+  size_t n_given; /* columns of the model */
+  double *x;      /* [n_column] the plan there */
+} piece;
+
+/* Room for so many columns more, of one entry each. */
+static qn_status widen(qn_model *m, size_t more) {
+  qn_model_column *columns = realloc(m->columns, (m->n_column + more + 1) * sizeof *columns);
+  if (columns) m->columns = columns;
+  int *row = realloc(m->entry_row, (m->n_entry + more + 1) * sizeof *row);
+  if (row) m->entry_row = row;
+  double *value = realloc(m->entry_value, (m->n_entry + more + 1) * sizeof *value);
+  if (value) m->entry_value = value;
+  return columns && row && value ? QN_OK : QN_ENOMEM;
+}
+
+static qn_status piece_new(piece *out, const wave *w, int part) {
+  *out = (piece){0};
+  qn_status s = qn_part_new(&out->part, w->parts, part, NULL);
+  if (s) return s;
+  qn_model *m = &out->part.model;
+  const size_t more = m->n_row - out->part.n_own;
+  out->n_given = m->n_column;
+  out->x = malloc((m->n_column + more + 1) * sizeof *out->x);
+  s = out->x ? widen(m, more) : QN_ENOMEM;
+  for (size_t c = 0; c < m->n_column && !s; c++) out->x[c] = w->best[out->part.column[c]];
+  return s;
+}
+
+static void piece_free(piece *p) {
+  free(p->x);
+  qn_part_free(&p->part);
+}
+
+/* A priced row that joins parts and whose shortfall is no column of this one. */
+static int wants_short(const piece *p, size_t r) {
+  const qn_model *m = &p->part.model;
+  if (!(m->rows[r].penalty > 0) || m->rows[r].sense == QN_EQUAL) return 0;
+  for (size_t c = m->block_first[m->n_block]; c < p->n_given; c++)
+    if (m->columns[c].kind == QN_COLUMN_SHORT && m->entry_row[m->columns[c].first] == (int)r)
+      return 0;
+  return 1;
+}
+
+/* The row asks for what is missed too; a column stands for what the part leaves of that. */
+static void add_short(piece *p, size_t r, double missed) {
+  qn_model *m = &p->part.model;
+  const int sign = m->rows[r].sense == QN_AT_LEAST ? 1 : -1;
+  m->rows[r].rhs += sign * missed;
+  m->columns[m->n_column] = (qn_model_column){.kind = QN_COLUMN_SHORT,
+                                              .block = -1,
+                                              .cost = m->rows[r].penalty,
+                                              .upper = INFINITY,
+                                              .first = m->n_entry,
+                                              .count = 1};
+  m->entry_row[m->n_entry] = (int)r;
+  m->entry_value[m->n_entry++] = sign;
+  p->x[m->n_column++] = missed;
+}
+
+/* The part's joining rows become its own: what it uses and its share of what is free or missed. */
+static qn_status share_rows(const wave *w, piece *p) {
+  qn_model *m = &p->part.model;
+  double *use = malloc((m->n_row + 1) * sizeof *use);
   if (!use) return QN_ENOMEM;
-  for (size_t c = 0; c < m->n_column; c++)
-    for (int i = 0; i < m->columns[c].count; i++) {
-      const size_t e = m->columns[c].first + (size_t)i;
-      use[m->entry_row[e]] += m->entry_value[e] * w->best[part->column[c]];
-    }
-  for (size_t r = part->n_own; r < m->n_row; r++) m->rows[r].rhs = use[r] + w->spare[part->row[r]];
+  qn_model_activity(m, p->x, use);
+  for (size_t r = p->part.n_own; r < m->n_row; r++) {
+    m->rows[r].rhs = use[r] + w->spare[p->part.row[r]];
+    if (wants_short(p, r)) add_short(p, r, w->missed[p->part.row[r]]);
+  }
   free(use);
   return QN_OK;
 }
@@ -69,12 +132,18 @@ static qn_status choose(choice *out, const wave *w, int p) {
   return QN_OK;
 }
 
-static qn_status solve(const wave *w, const qn_part *part, qn_subset *subset, qn_run *run) {
+static void keep(const wave *w, const piece *p, const qn_subset *subset, const double *x) {
+  for (size_t c = 0; c < p->n_given; c++) w->x[p->part.column[c]] = 0;
+  for (size_t i = 0; i < subset->n; i++)
+    if (subset->column[i] < p->n_given) w->x[p->part.column[subset->column[i]]] = x[i];
+}
+
+static qn_status solve(const wave *w, const piece *p, qn_subset *subset, qn_run *run) {
   qn_status s = qn_subset_lp(subset, 0, 0);
   double *start = malloc((subset->n + 1) * sizeof *start);
   qn_milp_answer answer = {.x = malloc((subset->n + 1) * sizeof(double))};
   if (!start || !answer.x) s = QN_ENOMEM;
-  for (size_t i = 0; i < subset->n && !s; i++) start[i] = w->best[part->column[subset->column[i]]];
+  for (size_t i = 0; i < subset->n && !s; i++) start[i] = p->x[subset->column[i]];
   const qn_milp_options options = {.gap = CLOSE,
                                    .seconds = w->seconds,
                                    .work_limit = run->work_limit,
@@ -82,27 +151,24 @@ static qn_status solve(const wave *w, const qn_part *part, qn_subset *subset, qn
                                    .start = start,
                                    .only_point = 1};
   if (!s) s = qn_milp_solve(&answer, &subset->lp, &options, run, NULL, NULL);
-  if (!s && answer.has_point) {
-    for (size_t c = 0; c < part->model.n_column; c++) w->x[part->column[c]] = 0;
-    for (size_t i = 0; i < subset->n; i++) w->x[part->column[subset->column[i]]] = answer.x[i];
-  }
+  if (!s && answer.has_point) keep(w, p, subset, answer.x);
   free(start);
   free(answer.x);
   return s;
 }
 
 /* One part with the columns chosen. */
-static qn_status renew(const wave *w, int p, const choice *chosen, qn_run *run) {
-  qn_part part;
+static qn_status renew(const wave *w, int part, const choice *chosen, qn_run *run) {
+  piece p;
   qn_subset subset = {0};
-  qn_status s = qn_part_new(&part, w->parts, p, NULL);
-  if (s) return s;
-  s = share_rows(w, &part);
-  if (!s) s = qn_subset_new(&subset, &part.model);
+  qn_status s = piece_new(&p, w, part);
+  if (!s) s = share_rows(w, &p);
+  if (!s) s = qn_subset_new(&subset, &p.part.model);
   for (size_t i = 0; i < chosen->n && !s; i++) s = qn_subset_add(&subset, chosen->column[i]);
-  if (!s) s = solve(w, &part, &subset, run);
+  for (size_t c = p.n_given; c < p.part.model.n_column && !s; c++) s = qn_subset_add(&subset, c);
+  if (!s) s = solve(w, &p, &subset, run);
   qn_subset_clear(&subset);
-  qn_part_free(&part);
+  piece_free(&p);
   return s;
 }
 
@@ -126,6 +192,7 @@ static qn_status ask_elsewhere(void *who, int i, qn_parcel *out) {
   if (!s) s = qn_parcel_put_real(out, w->seconds);
   if (!s) s = qn_put_point(out, w->parts, p, w->best);
   if (!s) s = qn_parcel_put_sparse(out, w->spare, w->parts->joining, w->parts->n_joining);
+  if (!s) s = qn_parcel_put_sparse(out, w->missed, w->parts->joining, w->parts->n_joining);
   if (!s) s = qn_parcel_put_whole(out, (long long)chosen.n);
   if (!s) s = qn_parcel_put(out, chosen.column, chosen.n * sizeof *chosen.column);
   free(chosen.column);
@@ -157,18 +224,21 @@ qn_status qn_renew_errand(const qn_parts *parts, int part, qn_parcel *in, qn_par
   wave w = {.parts = parts,
             .best = best,
             .spare = calloc(m->n_row + 1, sizeof(double)),
+            .missed = calloc(m->n_row + 1, sizeof(double)),
             .x = calloc(m->n_column + 1, sizeof(double))};
-  qn_status s = best && w.spare && w.x ? qn_parcel_get_real(in, &w.seconds) : QN_ENOMEM;
+  qn_status s = best && w.spare && w.missed && w.x ? qn_parcel_get_real(in, &w.seconds) : QN_ENOMEM;
   const size_t start = in->at;
   if (!s) s = qn_get_point(in, parts, part, best);
   in->at = start; /* the same again: where nothing better is found */
   if (!s) s = qn_get_point(in, parts, part, w.x);
   if (!s) s = qn_parcel_get_sparse(in, w.spare, parts->joining, parts->n_joining);
+  if (!s) s = qn_parcel_get_sparse(in, w.missed, parts->joining, parts->n_joining);
   if (!s) s = get_choice(&chosen, in, qn_parts_columns(parts, part));
   if (!s) s = renew(&w, part, &chosen, run);
   if (!s) s = qn_put_point(out, parts, part, w.x);
   free(best);
   free(w.spare);
+  free(w.missed);
   free(w.x);
   free(chosen.column);
   return s;
@@ -176,12 +246,14 @@ qn_status qn_renew_errand(const qn_parts *parts, int part, qn_parcel *in, qn_par
 
 /* ---- the wave ---- */
 
-/* What one of n parts may use of joining rows beside what it uses: its share of what is left. */
+/* What one of n parts may use of joining rows beside what it uses, and make up for: its share of
+ * what is left and of what is missed. */
 static qn_status share_spare(wave *w, int n) {
   const qn_model *m = w->parts->model;
   double *activity = calloc(m->n_row + 1, sizeof *activity);
   w->spare = calloc(m->n_row + 1, sizeof *w->spare);
-  if (!activity || !w->spare) {
+  w->missed = calloc(m->n_row + 1, sizeof *w->missed);
+  if (!activity || !w->spare || !w->missed) {
     free(activity);
     return QN_ENOMEM;
   }
@@ -192,6 +264,8 @@ static qn_status share_spare(wave *w, int n) {
     const int is_free = m->rows[r].sense == QN_AT_MOST ? spare > 0 : spare < 0;
     if (is_free && m->rows[r].sense != QN_EQUAL) w->spare[r] = spare / n;
   }
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++)
+    if (m->columns[c].kind == QN_COLUMN_SHORT) w->missed[m->columns[c].id] += w->best[c] / n;
   free(activity);
   return QN_OK;
 }
@@ -216,5 +290,6 @@ qn_status qn_renew(qn_search *search, const qn_parts *parts, const int *list, in
   qn_status s = share_spare(&w, n);
   if (!s) s = qn_crew_each(&job, search->run);
   free(w.spare);
+  free(w.missed);
   return s ? s : qn_search_offer(search, QN_N_("branch and bound"));
 }

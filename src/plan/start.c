@@ -2,7 +2,8 @@
  * weight times what is missing. A broken row is first mended by columns beside the blocks (a module
  * more, a flow raised within what is free), else by the change of choice that is cheapest in all;
  * weights of rows that stay broken grow, so that no circle lasts. Afterwards every block takes the
- * cheapest choice that breaks nothing. */
+ * cheapest choice that breaks nothing. A priced row is never broken: what it misses costs its
+ * price, and the columns that stand for that are set when all is done. */
 #include "plan/start.h"
 
 #include <math.h>
@@ -57,7 +58,7 @@ static qn_status index_rows(search *s, const qn_subset *subset) {
   for (int pass = 0; pass < 2; pass++) {
     for (size_t i = 0; i < subset->n; i++) {
       const qn_model_column *column = &m->columns[subset->column[i]];
-      for (int k = 0; k < column->count; k++) {
+      for (int k = 0; k < column->count && column->kind != QN_COLUMN_SHORT; k++) {
         const int row = m->entry_row[column->first + (size_t)k];
         if (!pass)
           s->first[row + 2]++;
@@ -135,7 +136,8 @@ static double value_of_switch(search *s, size_t to, int row, double *mended) {
 
 /* Keeps the list of broken rows after the row's activity has changed. */
 static void look_at(search *s, int row) {
-  const int is_broken = row >= s->m->n_block && missing(s, row, s->activity[row]) > 0;
+  const int is_hard = row >= s->m->n_block && !(s->m->rows[row].penalty > 0);
+  const int is_broken = is_hard && missing(s, row, s->activity[row]) > 0;
   const int place = s->place[row];
   if (is_broken && !place) {
     s->broken[s->n_broken++] = row;
@@ -315,25 +317,54 @@ static void mend(search *s, qn_run *run, double until_s) {
 
 /* ---- improving ---- */
 
+/* The most that a switch can win at priced rows: a dearer choice may be worth it. */
+static double priced_shortfall(const search *s) {
+  double sum = 0;
+  for (size_t r = (size_t)s->m->n_block; r < s->m->n_row; r++)
+    if (s->m->rows[r].penalty > 0) sum += s->weight[r] * missing(s, (int)r, s->activity[r]);
+  return sum;
+}
+
+/* The cheapest switch of a block; whether there is one. */
+static int improve_block(search *s, int b, double most) {
+  const qn_model *m = s->m;
+  size_t best = s->choice[b];
+  double best_value = -1e-6 * fabs(m->columns[best].cost);
+  for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) {
+    if (c == s->choice[b] || !s->is_in[c] ||
+        m->columns[c].cost - m->columns[s->choice[b]].cost > best_value + most)
+      continue;
+    const double value = value_of_switch(s, c, -1, NULL);
+    if (value < best_value) best = c, best_value = value;
+  }
+  if (best == s->choice[b]) return 0;
+  take_choice(s, best);
+  return 1;
+}
+
 static void improve(search *s, qn_run *run, double until_s) {
   const qn_model *m = s->m;
-  for (size_t r = 0; r < m->n_row; r++) s->weight[r] *= 1e3; /* nothing may break now */
+  for (size_t r = 0; r < m->n_row; r++)
+    if (!(m->rows[r].penalty > 0)) s->weight[r] *= 1e3; /* nothing may break now */
   for (int sweep = 0; sweep < SWEEPS; sweep++) {
+    const double most = priced_shortfall(s);
     size_t moved = 0;
     for (int b = 0; b < m->first_source; b++) {
       if ((b & 63) == 0 && (qn_clock() > until_s || qn_run_stopped(run))) return;
-      size_t best = s->choice[b];
-      double best_value = -1e-6 * fabs(m->columns[best].cost);
-      for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) {
-        if (c == s->choice[b] || !s->is_in[c] ||
-            m->columns[c].cost - m->columns[s->choice[b]].cost > best_value)
-          continue;
-        const double value = value_of_switch(s, c, -1, NULL);
-        if (value < best_value) best = c, best_value = value;
-      }
-      if (best != s->choice[b]) take_choice(s, best), moved++;
+      moved += (size_t)improve_block(s, b, most);
     }
     if (!moved) return;
+  }
+}
+
+/* What priced rows miss, on the columns that stand for it. */
+static void set_short(search *s) {
+  const qn_model *m = s->m;
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
+    const qn_model_column *column = &m->columns[c];
+    if (column->kind != QN_COLUMN_SHORT) continue;
+    const double more = m->rows[column->id].rhs - s->activity[column->id];
+    s->x[c] = fmax(0, m->entry_value[column->first] > 0 ? more : -more);
   }
 }
 
@@ -354,15 +385,18 @@ static void begin(search *s, const qn_relaxation *relaxation) {
     for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) s->x[c] = c == best;
     s->choice[b] = best;
   }
-  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++)
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
     if (m->columns[c].is_integer) s->x[c] = ceil(s->x[c] - 1e-6);
+    if (m->columns[c].kind == QN_COLUMN_SHORT) s->x[c] = 0;
+  }
   qn_model_activity(m, s->x, s->activity);
   double money = 0;
   for (int b = 0; b < m->n_block; b++) money = fmax(money, fabs(m->columns[s->choice[b]].cost));
   for (size_t r = 0; r < m->n_row; r++) {
     const qn_model_row *row = &m->rows[r];
     s->size[r] = fmax(fabs(row->rhs), row->scale);
-    s->weight[r] = 2 * fabs(relaxation->price[r]) + 1e-3 * money / row->scale;
+    s->weight[r] = row->penalty > 0 ? row->penalty
+                                    : 2 * fabs(relaxation->price[r]) + 1e-3 * money / row->scale;
     look_at(s, (int)r);
   }
 }
@@ -376,6 +410,7 @@ qn_status qn_start(double *x, size_t *missed, const qn_subset *subset,
     begin(&s, relaxation);
     mend(&s, run, until_s);
     if (worst_row(&s) < 0) improve(&s, run, until_s);
+    set_short(&s);
     *missed = s.n_broken;
   }
   search_free(&s);

@@ -24,8 +24,9 @@ void searched_begin(searched *out, qn_case *region, qn_demand *demand, qn_run ru
   t->search = (qn_search){.plan = &t->plan,
                           .run = &t->run,
                           .x = calloc(n, sizeof(double)),
+                          .wish = calloc(n, sizeof(double)),
                           .best = calloc(n, sizeof(double))};
-  assert_true(t->search.x && t->search.best);
+  assert_true(t->search.x && t->search.wish && t->search.best);
   assert_int_equal(qn_subset_new(&t->search.subset, t->plan.model), QN_OK);
   assert_int_equal(qn_relax(&t->search.relaxation, &t->search.subset, NULL, &t->run, 60), QN_OK);
   for (int a = 0; a < t->region->n_areas; a++)
@@ -45,6 +46,7 @@ void searched_end(searched *t) {
   qn_relaxation_clear(&t->search.relaxation);
   qn_subset_clear(&t->search.subset);
   free(t->search.x);
+  free(t->search.wish);
   free(t->search.best);
   qn_model_free(t->plan.model);
   qn_context_free(t->plan.context);

@@ -9,7 +9,7 @@
 #include "plan/conflicted.h"
 #include "plan/enumerate.h"
 #include "plan/random_case.h"
-#include "plan/search.h"
+#include "plan/searched.h"
 
 /* Combinations of pathways a region may have. */
 static const double SMALL = 3000, LARGE = 1e12;
@@ -22,46 +22,7 @@ enum { CASES = 40 };
 enum { CASES = 300 };
 #endif
 
-typedef struct {
-  qn_case *region;
-  qn_demand *demand;
-  qn_plan *plan;
-  qn_search search;
-  qn_run run;
-} trial;
-
-static void begin(trial *t, uint64_t seed, double most_plans) {
-  *t = (trial){.run = {.threads = 1, .seed = 1, .work_limit = NODES}};
-  t->run.findings = qn_findings_new();
-  t->run.started_s = qn_clock();
-  t->region = random_case(seed, RANDOM_ALL, most_plans, &t->demand);
-  random_tighten(t->region, seed);
-  assert_int_equal(qn_plan_blank(&t->plan), QN_OK);
-  assert_int_equal(qn_context_new(&t->plan->context, t->region, t->demand), QN_OK);
-  assert_int_equal(qn_model_new(&t->plan->model, t->plan->context, &t->run), QN_OK);
-  const size_t n = t->plan->model->n_column + 1;
-  t->search = (qn_search){.plan = t->plan,
-                          .run = &t->run,
-                          .x = calloc(n, sizeof(double)),
-                          .wish = calloc(n, sizeof(double)),
-                          .best = calloc(n, sizeof(double))};
-  assert_int_equal(qn_subset_new(&t->search.subset, t->plan->model), QN_OK);
-  assert_int_equal(qn_relax(&t->search.relaxation, &t->search.subset, NULL, &t->run, 60), QN_OK);
-}
-
-static void end(trial *t) {
-  qn_relaxation_clear(&t->search.relaxation);
-  qn_subset_clear(&t->search.subset);
-  free(t->search.x);
-  free(t->search.wish);
-  free(t->search.best);
-  qn_plan_free(t->plan);
-  qn_demand_free(t->demand);
-  qn_case_free(t->region);
-  qn_findings_free(t->run.findings);
-}
-
-static int enumeration_finds(const trial *t) {
+static int enumeration_finds(const searched *t) {
   qn_arena *arena = qn_arena_new();
   enumerated best;
   assert_int_equal(enumerate_within(&best, t->region, t->demand, NULL, arena), QN_OK);
@@ -70,7 +31,7 @@ static int enumeration_finds(const trial *t) {
 }
 
 /* -1 when that is not known. */
-static int no_conflict(const trial *t) {
+static int no_conflict(const searched *t) {
   conflicted *found = conflicted_new(t->region, t->demand, QN_CONFLICT_BY_SIZE, 60);
   const qn_conflict *c = found->conflict;
   const int can = c->state == QN_CONFLICT_STANDS                  ? 0
@@ -82,8 +43,11 @@ static int no_conflict(const trial *t) {
 
 /* Whether the trial failed. */
 static int try_one(uint64_t seed, int is_large, int *n_feasible) {
-  trial t;
-  begin(&t, seed, is_large ? LARGE : SMALL);
+  searched t;
+  qn_demand *demand;
+  qn_case *region = random_case(seed, RANDOM_ALL, is_large ? LARGE : SMALL, &demand);
+  random_tighten(region, seed);
+  searched_begin(&t, region, demand, (qn_run){.threads = 1, .seed = 1, .work_limit = NODES});
   const int can = is_large ? no_conflict(&t) : enumeration_finds(&t);
   assert_int_equal(qn_mend(&t.search, NEVER_S), QN_OK);
   const int failed = can >= 0 && can != t.search.has_plan;
@@ -91,7 +55,7 @@ static int try_one(uint64_t seed, int is_large, int *n_feasible) {
     print_error("QN_SEED=%llu: %s\n", (unsigned long long)seed,
                 can ? "no plan where there is one" : "a plan where there is none");
   *n_feasible += can > 0;
-  end(&t);
+  searched_end(&t);
   return failed;
 }
 
