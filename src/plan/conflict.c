@@ -297,7 +297,8 @@ static qn_status answer(search *my) {
 static qn_status look(search *my, int is_integer, double until_s) {
   my->out->is_integer = is_integer;
   my->until_s = until_s;
-  qn_status s = qn_loose_new(&my->loose, my->m, is_integer ? QN_LOOSE_WHOLE : QN_LOOSE_LINEAR, my->run, my->until_s);
+  qn_status s = qn_loose_new(&my->loose, my->m, is_integer ? QN_LOOSE_WHOLE : QN_LOOSE_LINEAR,
+                             my->run, my->until_s);
   if (!s) s = answer(my);
   qn_loose_free(my->loose);
   my->loose = NULL;
