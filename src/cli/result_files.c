@@ -105,10 +105,17 @@ qn_status qn_result_csv_write(const char *folder, const qn_result_tables *tables
 
 /* ---- ways ---- */
 
-/* A page of so many units has some 5 MB of ways; a browser should not be asked for more. */
-static const size_t MOST_UNITS = 8000;
-/* Beside the chosen one, and changes of each. */
-static const qn_why_extent EXTENT = {5, 4};
+/* Ways beside the chosen one and changes of each: less of them for many units, so that a browser
+ * can hold a province. */
+static qn_why_extent extent_of(int n_unit) {
+  static const struct {
+    int most_units;
+    qn_why_extent extent;
+  } sizes[] = {{8000, {5, 4}}, {25000, {3, 2}}, {INT_MAX, {1, 1}}};
+  size_t i = 0;
+  while (n_unit > sizes[i].most_units) i++;
+  return sizes[i].extent;
+}
 
 qn_status qn_result_ways(qn_why_tables *out, qn_model *model, const double *price,
                          const qn_unit_choice *choices, size_t n_choice, qn_cli *cli) {
@@ -117,8 +124,8 @@ qn_status qn_result_ways(qn_why_tables *out, qn_model *model, const double *pric
                                .arena = cli->arena,
                                .english = cli->english,
                                .run = &cli->run};
-  const size_t n = (size_t)work.region->n_units <= MOST_UNITS ? n_choice : 0;
-  return qn_why_tabulate_all(out, model, price, choices, n, EXTENT, &work);
+  return qn_why_tabulate_all(out, model, price, choices, n_choice, extent_of(work.region->n_units),
+                             &work);
 }
 
 /* ---- again ---- */

@@ -7,13 +7,20 @@
 
 /* ---- prices of rules ---- */
 
-/* Price of the model row of a family, table row and season; NaN where the model has none. */
+/* Where other uses take all of a supply nothing is left to be used, and any price that keeps all
+ * away will do: it says nothing of what more would be worth. */
+static int is_all_taken(const qn_model_row *row) {
+  return (row->family == &qn_family_peak || row->family == &qn_family_annual) && !(row->rhs > 0);
+}
+
+/* Price of the model row of a family, table row and season; NaN where the model has none or where
+ * it says nothing. */
 static double price_of(const qn_tables_work *w, const char *family, int row, int season) {
   const qn_model *m = w->plan->model;
   for (size_t r = (size_t)m->n_block; r < m->n_row; r++) {
     const qn_model_row *at = &m->rows[r];
     if (at->row == row && at->season == season && !strcmp(at->family->id, family))
-      return w->plan->price[r];
+      return is_all_taken(at) ? NAN : w->plan->price[r];
   }
   return NAN;
 }

@@ -415,7 +415,8 @@ static const qn_column limits[] = {
     COLUMN(limit, "限额", QN_REAL, "", "limit, expansions included"),
     COLUMN(slack, "余量", QN_REAL, "", "left"),
     COLUMN(unit, "单位", QN_TEXT, "", "unit"),
-    COLUMN(price_cny, "影子价格", QN_REAL, "CNY", "indicative price of one unit"),
+    COLUMN(price_cny, "影子价格", QN_REAL, "CNY",
+           "indicative price of one unit, empty where other uses take all of it"),
     COLUMN(is_met, "满足", QN_BOOL, "", "holds"),
 };
 #undef T

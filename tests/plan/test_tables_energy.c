@@ -196,6 +196,32 @@ static void village_by_hand(void **state) {
   tabled_free(&t);
 }
 
+/* What other uses take all of has no price that would say what more is worth; what is left free has
+ * the price nought. */
+static void a_supply_that_others_take_has_no_price(void **state) {
+  (void)state;
+  tabled t;
+  int seen = 0;
+  qn_case *c = sketch_stoves(2021, 3, 0.05);
+  sketch_unit(c, "V", "T", "R", 100, "stove");
+  sketch_floor(c, "V", "house", 6000);
+  for (int i = 0; i < 2; i++) {
+    qn_supply *row = sketch_supply(c, i ? "free" : "taken", "C", QN_ROLE_LIMIT, "pellets");
+    row->annual = 5000;
+    row->base_annual = i ? 0 : 5000;
+  }
+  tabled_case(&t, c);
+  const qn_rows *rows = tabled_rows(&t, &qn_limits_table);
+  for (size_t i = 0; i < rows->count; i++) {
+    const qn_limit_row *row = qn_row(rows, i);
+    if (strcmp(row->family, "annual") != 0 || row->season == 2020) continue;
+    assert_true(strcmp(row->id, "taken") ? row->price_cny == 0 : isnan(row->price_cny));
+    seen |= strcmp(row->id, "taken") ? 1 : 2;
+  }
+  assert_int_equal(seen, 3);
+  tabled_free(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(uses_are_the_verifiers),
@@ -203,6 +229,7 @@ int main(void) {
       cmocka_unit_test(sources_are_stacked_to_the_load),
       cmocka_unit_test(heat_load_has_both_stages),
       cmocka_unit_test(village_by_hand),
+      cmocka_unit_test(a_supply_that_others_take_has_no_price),
   };
   return cmocka_run_group_tests_name("tables of energy", tests, NULL, NULL);
 }

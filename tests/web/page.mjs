@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import {
   blankCharts,
+  cellsOf,
   dataOf,
   DESK,
   exhibits,
@@ -175,6 +176,34 @@ const tests = {
         "rgb(180, 35, 24)",
       );
       assert.match(await page.locator("#table-1 .title").innerText(), /项未完成/);
+    });
+  },
+
+  "a limit with much left saves nothing, one taken by others has no price": () => {
+    const one = { family: "peak", area_name: "甲", season: 2024, unit: "m3/d", is_met: true };
+    const path = variant("limits", (data) => {
+      data.tables.limits = [
+        { ...one, name: "用尽", used: 990, limit: 1000, slack: 10, price_cny: 500 },
+        { ...one, name: "有余", used: 500, limit: 1000, slack: 500, price_cny: 900 },
+        { ...one, name: "他用", used: 1000, limit: 1000, slack: 0, price_cny: null },
+      ];
+    });
+    return opened(path, DESK, async (page) => {
+      const rows = await cellsOf(page, "约束与价格");
+      const saved = Object.fromEntries(rows.map((row) => [row[0], row.at(-1).replace(/[\u2009\s]/g, "")]));
+      assert.deepEqual(saved, { 用尽: "5000", 有余: "0", 他用: "—" });
+      assert.match(await page.locator("#why").innerText(), /3\s?项约束中\s?1\s?项影响费用/);
+    });
+  },
+
+  "what is met by its tolerance says so": () => {
+    const path = variant("tolerance", (data) => {
+      const row = { unit: "1", required: 1, achieved: 0.995, slack: -0.005, is_met: true };
+      Object.assign(data.tables.targets_met[0], row);
+    });
+    return opened(path, DESK, async (page) => {
+      const cells = await page.locator("#table-1 tbody tr").first().innerText();
+      assert.match(cells, /99\.5%\s*在容差内/);
     });
   },
 

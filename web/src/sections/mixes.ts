@@ -41,7 +41,8 @@ function mixesTitle(rows: Mixes[]): string {
 
 export function mixesTable(context: Context): HTMLElement | null {
   const all = context.plan.rows("mixes");
-  if (all.length === 0) return null;
+  /* No other mix was found: nothing to compare. */
+  if (all.every((row) => num(row.difference) === 0)) return null;
   /* Of the modes and fuels those that differ by what a table can show; all are in the workbook. */
   const differs = (row: Mixes): boolean =>
     Math.abs(num(row.difference)) >

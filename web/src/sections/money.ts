@@ -6,7 +6,7 @@ import { PALE, SHADES, SLATE } from "../colours";
 import type { Context, Section } from "../context";
 import { descending, distinct, groups, num, seasonsOf, sum, type Rows } from "../data";
 import { figureExhibit, tableExhibit } from "../exhibit";
-import { decimalsFor, money, number, percent, scaleAxis } from "../format";
+import { decimalsFor, money, number, percent, scaleAxis, span } from "../format";
 import { table, type Column } from "../tables";
 import { choice, t } from "../words";
 
@@ -203,8 +203,8 @@ function fundTable(context: Context): HTMLElement | null {
           : t("各方承担的资金", "Who bears what"),
       source: ["funds"],
       basis: t(
-        `${first}—${last}年合计；投资为扣除补贴后各方自付；运行支出为扣除运行补贴后。`,
-        `${first}–${last}; investment after subsidies; running cost after running subsidies.`,
+        `${span(first, last)}合计；投资为扣除补贴后各方自付；运行支出为扣除运行补贴后。`,
+        `${span(first, last)}; investment after subsidies; running cost after running subsidies.`,
       ),
     },
     table(payers, columns, {

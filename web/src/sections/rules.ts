@@ -12,6 +12,7 @@ import { t } from "../words";
 type Rule = Rows["rule_costs"];
 
 const DRAWN = 12;
+const VISIBLE = 5e-3; /* of the longest bar: what is less stands in the table alone */
 const isSolved = (rule: Rule): boolean => known(rule.difference_cny);
 const isProved = (rule: Rule): boolean => num(rule.least_cny) > 0;
 const nameOf = (rule: Rule): string => rule.name ?? rule.id ?? "";
@@ -135,7 +136,9 @@ function rulesFigure(all: Rule[]): HTMLElement | null {
   const solved = all.filter(isProved);
   const isTrue = solved.length >= 3;
   const cost = (rule: Rule): number => num(isTrue ? rule.difference_cny : rule.worth_cny);
-  const rules = descending(isTrue ? solved : all, cost).slice(0, DRAWN);
+  const rules = descending(isTrue ? solved : all, cost)
+    .filter((rule, _, [first]) => cost(rule) > VISIBLE * cost(first!))
+    .slice(0, DRAWN);
   if (rules.length < 3) return null;
   const scale = scaleAxis("CNY", cost(rules[0]!));
   const text = (value: number): string => number(value, decimalsFor(cost(rules[0]!) / scale.factor));

@@ -47,6 +47,10 @@ function missing(row: Target): string | null {
     : t(`缺${amount(gap, row.unit)}`, `${amount(gap, row.unit)} short`);
 }
 
+/* Met, though what is shown falls short of what is asked: by no more than the target's tolerance. */
+const isWithin = (row: Target): boolean =>
+  Boolean(row.is_met) && num(row.slack) < 0 && shown(row.achieved, row) !== shown(row.required, row);
+
 function reached(row: Target): HTMLElement {
   const lack = missing(row);
   return h(
@@ -54,6 +58,7 @@ function reached(row: Target): HTMLElement {
     { class: row.is_met ? null : "short" },
     shown(row.achieved, row),
     lack ? h("span", { class: "lack" }, lack) : null,
+    isWithin(row) ? h("span", { class: "words" }, t("在容差内", "within the tolerance")) : null,
   );
 }
 

@@ -123,10 +123,14 @@ function comparisons(context: Context): HTMLElement[] {
     .map(([zone, rows]) => comparisonFigure(context, zone, rows));
 }
 
+/* A limit with so much of it left, though it has a price in the relaxation, holds nobody back. */
+const SPARE = 0.05;
+const isSpare = (row: Limit): boolean => num(row.slack) > SPARE * Math.abs(num(row.limit));
 /* What one per cent more of a limit would save. */
-const onePercent = (row: Limit): number => Math.abs(num(row.price_cny) * num(row.limit)) / 100;
+const onePercent = (row: Limit): number =>
+  isSpare(row) ? 0 : Math.abs(num(row.price_cny) * num(row.limit)) / 100;
 /* What hangs on a source must be heated: no limit that could be loosened (family attached). */
-const isBinding = (row: Limit): boolean => num(row.price_cny) !== 0 || !row.is_met;
+const isBinding = (row: Limit): boolean => onePercent(row) !== 0 || !row.is_met;
 
 function limitTable(context: Context): HTMLElement | null {
   /* What is not built can be used by nobody: neither used nor a limit. */
@@ -161,7 +165,7 @@ function limitTable(context: Context): HTMLElement | null {
     {
       head: t("放宽1%可省", "1% more saves"),
       unit: "CNY",
-      value: (row) => (num(row.price_cny) === 0 ? 0 : onePercent(row)),
+      value: (row) => (known(row.price_cny) ? onePercent(row) : null),
     },
   ];
   const first = sorted[0]!;
@@ -176,8 +180,8 @@ function limitTable(context: Context): HTMLElement | null {
           : t(`${rows.length}项约束均有余量`, `All ${rows.length} limits have slack`),
       source: ["limits"],
       basis: t(
-        "放宽1%可省 = 影子价格 × 限额的1%，为指示性数值；按此排序，列前25项。",
-        "saving = indicative price × 1% of the limit; the 25 largest.",
+        "放宽1%可省 = 影子价格 × 限额的1%，为指示性数值，余量超过5%的不计，限额已被其他用途占满的不列；按此排序，列前25项。",
+        "saving = indicative price × 1% of the limit, nothing where more than 5% of it is left, none where other uses take all of it; the 25 largest.",
       ),
     },
     table(shown, columns, { label: t("约束与价格", "Limits") }),
