@@ -28,7 +28,8 @@ enum {
   CHILD_STOPPED = 3,
   CHILD_FAILED = 4
 };
-static const long POLL_NS = 5 * 1000 * 1000;
+/* Most small programs end within a millisecond: the first looks come soon. */
+static const long FIRST_POLL_NS = 100 * 1000, LAST_POLL_NS = 5 * 1000 * 1000;
 enum { PROVED_TWICE = 2000 };        /* columns up to which a proof is made again */
 static const double DIFFERS = 1e-6;  /* of an objective: proofs that differ by more contradict */
 static const double ABSOLUTE = 1e-9; /* of an objective: as good as closed */
@@ -148,7 +149,8 @@ static qn_lp_state state_of_exit(int status, qn_findings *findings, qn_status *s
 static qn_status attend(pid_t child, watch *w, double until_s, qn_run *run) {
   qn_status s = QN_OK;
   int status;
-  for (;;) {
+  for (long poll_ns = FIRST_POLL_NS;;
+       poll_ns = poll_ns * 2 < LAST_POLL_NS ? poll_ns * 2 : LAST_POLL_NS) {
     const pid_t ended = waitpid(child, &status, WNOHANG);
     const bool goes_on = look(w);
     if (ended == child) {
@@ -163,7 +165,7 @@ static qn_status attend(pid_t child, watch *w, double until_s, qn_run *run) {
       w->answer->state = QN_LP_STOPPED;
       return QN_OK;
     }
-    nanosleep(&(struct timespec){0, POLL_NS}, NULL);
+    nanosleep(&(struct timespec){0, poll_ns}, NULL);
   }
 }
 
