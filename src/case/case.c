@@ -158,50 +158,66 @@ static qn_status derive_areas(qn_case *c) {
   return QN_OK;
 }
 
-/* ---- children of units ---- */
+/* ---- children ---- */
 
 typedef struct {
-  int unit, order, row;
+  int parent, order, row;
 } child_key;
 
-static int by_unit(const void *a, const void *b) {
+static int by_parent(const void *a, const void *b) {
   const child_key *x = a, *y = b;
-  if (x->unit != y->unit) return x->unit < y->unit ? -1 : 1;
+  if (x->parent != y->parent) return x->parent < y->parent ? -1 : 1;
   if (x->order != y->order) return x->order < y->order ? -1 : 1;
   return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* Sorts the rows of a child table by unit (and order within), keeping lines with them, and gives
- * each unit its run. unit_offset: of the int that links to the unit. */
-static qn_status sort_children(qn_case *c, int table, size_t unit_offset, size_t order_offset,
-                               qn_children **out) {
+/* Sorts the rows of a child table by parent (and order within), keeping lines with them, and gives
+ * each parent its run. link: offset of the int that names the parent; order_offset 0: as they
+ * stand.
+ */
+static qn_status sort_children(qn_case *c, int table, size_t link, size_t order_offset,
+                               int n_parent, qn_children **out) {
   qn_rows *rows = &c->tables[table];
   const size_t size = rows->table->row_size, n = rows->count;
   child_key *keys = malloc((n + 1) * sizeof *keys);
   char *sorted = qn_arena_array(c->arena, n, size);
   long *lines = qn_arena_array(c->arena, n, sizeof *lines);
-  *out = qn_arena_array(c->arena, (size_t)c->n_units + 1, sizeof **out);
+  *out = qn_arena_array(c->arena, (size_t)n_parent + 1, sizeof **out);
   if (!keys || !sorted || !lines || !*out) {
     free(keys);
     return QN_ENOMEM;
   }
   for (size_t i = 0; i < n; i++) {
     const char *row = qn_row(rows, i);
-    keys[i] = (child_key){*(const int *)(row + unit_offset),
+    keys[i] = (child_key){*(const int *)(row + link),
                           order_offset ? *(const int *)(row + order_offset) : 0, (int)i};
   }
-  qsort(keys, n, sizeof *keys, by_unit);
+  qsort(keys, n, sizeof *keys, by_parent);
   for (size_t i = 0; i < n; i++) {
     memcpy(sorted + i * size, qn_row(rows, (size_t)keys[i].row), size);
     lines[i] = rows->line ? rows->line[keys[i].row] : 0;
-    if (keys[i].unit < 0) continue;
-    qn_children *run = &(*out)[keys[i].unit];
+    if (keys[i].parent < 0) continue;
+    qn_children *run = &(*out)[keys[i].parent];
     if (!run->count++) run->first = (int)i;
   }
   rows->at = sorted;
   if (rows->line) rows->line = lines;
   free(keys);
   return QN_OK;
+}
+
+static qn_status sort_all_children(qn_case *c) {
+  qn_status s = sort_children(c, QN_T_unit_areas, offsetof(qn_unit_area, i_unit),
+                              offsetof(qn_unit_area, i_class), c->n_units, &c->areas_of_unit);
+  if (!s)
+    s = sort_children(c, QN_T_unit_years, offsetof(qn_unit_year, i_unit),
+                      offsetof(qn_unit_year, year), c->n_units, &c->years_of_unit);
+  if (!s)
+    s = sort_children(c, QN_T_supply_years, offsetof(qn_supply_year, i_supply),
+                      offsetof(qn_supply_year, year), c->n_supplies, &c->years_of_supply);
+  return s ? s
+           : sort_children(c, QN_T_supply_steps, offsetof(qn_supply_step, i_supply), 0,
+                           c->n_supplies, &c->steps_of_supply);
 }
 
 qn_status qn_case_finish(qn_case *region, qn_findings *findings) {
@@ -214,11 +230,7 @@ qn_status qn_case_finish(qn_case *region, qn_findings *findings) {
   qn_status s = qn_tables_link(linked, QN_CASE_TABLES + 1, region->arena, findings);
   if (s == QN_ENOMEM) return s;
   if (number_areas(region, findings) == QN_ENOMEM || derive_areas(region)) return QN_ENOMEM;
-  s = sort_children(region, QN_T_unit_areas, offsetof(qn_unit_area, i_unit),
-                    offsetof(qn_unit_area, i_class), &region->areas_of_unit);
-  if (!s)
-    s = sort_children(region, QN_T_unit_years, offsetof(qn_unit_year, i_unit),
-                      offsetof(qn_unit_year, year), &region->years_of_unit);
+  s = sort_all_children(region);
   if (s) return s;
   point_members(region);
   s = qn_case_check(region, findings);

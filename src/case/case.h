@@ -67,8 +67,9 @@ struct qn_case {
   QN_CASE_LIST(QN_CASE_MEMBER)
   qn_rows tables[QN_CASE_TABLES]; /* the same rows, for generic walks */
 
-  /* Derived. unit_areas and unit_years are kept sorted by unit; a unit's rows are a span. */
-  qn_children *areas_of_unit, *years_of_unit;
+  /* Derived. Children of units and of supplies are kept sorted by them; one's rows are a span. */
+  qn_children *areas_of_unit, *years_of_unit;     /* unit_areas, unit_years */
+  qn_children *years_of_supply, *steps_of_supply; /* supply_years, supply_steps */
   int *area_enter,
       *area_leave;       /* depth-first numbers: a lies in b iff enter[b]<=enter[a]<leave[b] */
   int *area_station;     /* own or inherited climate row, -1 none */

@@ -229,9 +229,10 @@ qn_supply_state qn_context_supply(const qn_context *context, int supply, int yea
   qn_supply_state state = {row->peak, row->annual, row->base_peak, row->base_annual};
   int latest[4] = {0};
   double *const field[] = {&state.peak, &state.annual, &state.base_peak, &state.base_annual};
-  for (int i = 0; i < c->n_supply_years; i++) {
-    const qn_supply_year *y = &c->supply_years[i];
-    if (y->i_supply != supply || y->year > year) continue;
+  const qn_children years = c->years_of_supply[supply];
+  for (int i = 0; i < years.count; i++) {
+    const qn_supply_year *y = &c->supply_years[years.first + i];
+    if (y->year > year) continue;
     const double value[] = {y->peak, y->annual, y->base_peak, y->base_annual};
     for (int k = 0; k < 4; k++)
       if (!isnan(value[k]) && y->year >= latest[k]) *field[k] = value[k], latest[k] = y->year;

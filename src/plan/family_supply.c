@@ -230,17 +230,12 @@ const qn_family qn_family_storage = {.id = "storage",
 
 /* ---- price steps ---- */
 
-static int has_steps(const qn_case *c, int supply) {
-  for (int i = 0; i < c->n_supply_steps; i++)
-    if (c->supply_steps[i].i_supply == supply) return 1;
-  return 0;
-}
-
 static void steps_rows(qn_model *m) {
   const qn_case *c = m->x->region;
   if (!(m->data->steps = table_of(m))) return;
   for (int s = 0; s < c->n_supplies; s++)
-    for (int j = 0; j < m->n && c->supplies[s].role == QN_ROLE_LIMIT && has_steps(c, s); j++)
+    for (int j = 0; j < m->n && c->supplies[s].role == QN_ROLE_LIMIT && c->steps_of_supply[s].count;
+         j++)
       add_limit_row(m, &qn_family_steps, m->data->steps, s, j, 0);
 }
 
@@ -257,9 +252,9 @@ static void steps_flow(qn_model *m, const qn_flow *f, int j) {
 static double step_from(const qn_case *c, int step, int *is_last) {
   double from = 0;
   *is_last = 1;
-  for (int i = 0; i < c->n_supply_steps; i++) {
-    const qn_supply_step *other = &c->supply_steps[i];
-    if (other->i_supply != c->supply_steps[step].i_supply) continue;
+  const qn_children steps = c->steps_of_supply[c->supply_steps[step].i_supply];
+  for (int i = 0; i < steps.count; i++) {
+    const qn_supply_step *other = &c->supply_steps[steps.first + i];
     if (other->up_to > c->supply_steps[step].up_to) *is_last = 0;
     if (other->up_to < c->supply_steps[step].up_to && other->up_to > from) from = other->up_to;
   }

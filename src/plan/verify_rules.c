@@ -254,20 +254,20 @@ static void supply_season(qn_check *check, int i, int j) {
 /* The step a use is in: lowest end above it; NULL above the last. */
 static const qn_supply_step *step_above(const qn_case *region, int supply, double used) {
   const qn_supply_step *next = NULL;
-  for (int i = 0; i < region->n_supply_steps; i++) {
-    const qn_supply_step *row = &region->supply_steps[i];
-    if (row->i_supply == supply && row->up_to > used && (!next || row->up_to < next->up_to))
-      next = row;
+  const qn_children steps = region->steps_of_supply[supply];
+  for (int i = 0; i < steps.count; i++) {
+    const qn_supply_step *row = &region->supply_steps[steps.first + i];
+    if (row->up_to > used && (!next || row->up_to < next->up_to)) next = row;
   }
   return next;
 }
 
 static double last_step_price(const qn_case *region, int supply) {
   double up_to = -1, price = 0;
-  for (int i = 0; i < region->n_supply_steps; i++) {
-    const qn_supply_step *row = &region->supply_steps[i];
-    if (row->i_supply == supply && row->up_to > up_to)
-      up_to = row->up_to, price = row->price_added_cny;
+  const qn_children steps = region->steps_of_supply[supply];
+  for (int i = 0; i < steps.count; i++) {
+    const qn_supply_step *row = &region->supply_steps[steps.first + i];
+    if (row->up_to > up_to) up_to = row->up_to, price = row->price_added_cny;
   }
   return price;
 }

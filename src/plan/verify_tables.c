@@ -216,9 +216,10 @@ qn_supply_year qn_check_supply_at(const qn_check *check, int supply, int season)
                         .base_peak = row->base_peak,
                         .base_annual = row->base_annual};
   int since[4] = {0};
-  for (int i = 0; i < region->n_supply_years; i++) {
-    const qn_supply_year *later = &region->supply_years[i];
-    if (later->i_supply != supply || later->year > season) continue;
+  const qn_children years = region->years_of_supply[supply];
+  for (int i = 0; i < years.count; i++) {
+    const qn_supply_year *later = &region->supply_years[years.first + i];
+    if (later->year > season) continue;
     take_later(&now.peak, &since[0], later->peak, later->year);
     take_later(&now.annual, &since[1], later->annual, later->year);
     take_later(&now.base_peak, &since[2], later->base_peak, later->year);
