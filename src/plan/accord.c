@@ -13,7 +13,8 @@
 
 enum { LEAST_PARTS = 2, SAMPLE_UNITS = 4000, MOST_ROUNDS = 30 };
 static const double SHARE_OF_SAMPLE = 0.3;
-static const double FIRST_BOX = 0.3, WORTH = 2e-5; /* relative: of prices, of the bound */
+static const double FIRST_BOX = 0.3, WORTH = 5e-5; /* relative: of prices, of the bound */
+static const double LEAST_SCALE = 0.3;             /* the sample does not know all rows */
 static const double MISSED = 1e-5;                 /* of a row's scale */
 
 /* What a part has given at the prices of the round. */
@@ -265,8 +266,8 @@ static qn_status climb_up(accord *w, qn_master *master, qn_run *quiet) {
 
 /* ---- the whole ---- */
 
-static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w,
-                          const qn_master *master) {
+static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w, qn_master *master,
+                          qn_run *quiet) {
   qn_status s = QN_OK;
   out->is_complete = 1;
   for (int p = 0; p < w->parts->n_part && !s; p++) {
@@ -277,7 +278,7 @@ static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w
     for (size_t i = first; i < w->parts->column_first[p + 1] && a->basis.column && !s; i++)
       if (a->basis.column[i - first] != QN_NOT_IN) s = qn_subset_add(subset, w->parts->columns[i]);
   }
-  if (out->is_complete) qn_master_blend(master, out->x);
+  if (!s) s = qn_master_blend(master, w->best_price, out->x, quiet);
   memcpy(out->price, w->best_price, subset->model->n_row * sizeof *out->price);
   out->bound = out->objective = qn_model_bound(subset->model, NULL, out->price, out->reduced);
   out->n_column = subset->n;
@@ -303,9 +304,9 @@ qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double s
   if (!w.price || !w.best_price || !w.x || !w.answers) s = QN_ENOMEM;
   if (!s && parts.n_part >= LEAST_PARTS) {
     s = price_by_sample(w.price, &parts, &quiet, seconds * SHARE_OF_SAMPLE);
-    if (!s) s = qn_master_new(&master, &parts, w.price);
+    if (!s) s = qn_master_new(&master, &parts, w.price, LEAST_SCALE);
     if (!s) s = climb_up(&w, &master, &quiet);
-    if (!s) s = conclude(out, subset, &w, &master);
+    if (!s) s = conclude(out, subset, &w, &master, &quiet);
     qn_master_free(&master);
   }
   accord_free(&w);

@@ -16,6 +16,7 @@
 
 static const double CLOSE = 1e-7; /* relative: a part is not branched on further */
 static const double FIRST_BOX = 0.03, WORTH = 3e-5; /* relative: of prices, of the bound */
+static const double LEAST_SCALE = 0.01;             /* a row without a price mostly needs none */
 enum { NODES_UNDER_WORK_LIMIT = 400, MOST_PRICES = 12 };
 
 typedef struct {
@@ -259,7 +260,7 @@ static qn_status better_prices(qn_division *out, division *d, double *x, double 
                           .keep = keep_best,
                           .who = &w};
   double bound = out->bound;
-  qn_status s = qn_master_new(&master, d->parts, best_price);
+  qn_status s = qn_master_new(&master, d->parts, best_price, LEAST_SCALE);
   if (!s) s = learn(&master, d);
   if (!s) s = qn_master_climb(&master, &climb, best_price, &bound, &d->quiet);
   qn_master_free(&master);

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double LEAST_SCALE = 0.01; /* of a mean price: rows that have none yet */
-static const double DEAREST = 100;      /* what the dearest pathway costs in the program */
-/* What becomes of the box: where the points cannot be mixed yet, after a better bound, after a
- * worse one. */
-static const double WIDER = 4, FARTHER = 2, NEARER = 0.5;
+static const double DEAREST = 100; /* what the dearest pathway costs in the program */
+/* What becomes of the box: where the points cannot be mixed yet, where a round kept much and little
+ * of what it promised. */
+static const double FAR = 1e4; /* a box that holds all prices that make sense */
+static const double WIDER = 4, MUCH = 0.5, FARTHER = 2, LITTLE = 0.1, NEARER = 0.5;
 
 static void bound_prices(qn_master *w) {
   const qn_model *m = w->parts->model;
@@ -34,7 +34,7 @@ static void bound_prices(qn_master *w) {
 }
 
 /* Prices times what rows hold are of one size, money. */
-static void scale_prices(qn_master *w, const double *price) {
+static void scale_prices(qn_master *w, const double *price, double least) {
   const qn_model *m = w->parts->model;
   double sum = 0;
   size_t n = 0;
@@ -44,10 +44,10 @@ static void scale_prices(qn_master *w, const double *price) {
   }
   const double mean = n ? sum / (double)n : fmax(1, m->dearest);
   for (size_t i = 0; i < w->n_row; i++)
-    w->scale[i] = fmax(fabs(price[w->row[i]]), LEAST_SCALE * mean / m->rows[w->row[i]].scale);
+    w->scale[i] = fmax(fabs(price[w->row[i]]), least * mean / m->rows[w->row[i]].scale);
 }
 
-qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *price) {
+qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *price, double least) {
   const size_t n = parts->model->n_row;
   *out = (qn_master){.parts = parts,
                      .row = malloc((n + 1) * sizeof(size_t)),
@@ -66,7 +66,7 @@ qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *pri
     out->number[r] = (int)out->n_row;
   }
   bound_prices(out);
-  scale_prices(out, price);
+  scale_prices(out, price, least);
   return QN_OK;
 }
 
@@ -149,19 +149,6 @@ static double mixed(const qn_master *w, size_t i) {
   double activity = 0;
   for (size_t k = 0; k < w->n_cut; k++) activity += w->weight[k] * w->use[k * w->n_row + i];
   return activity;
-}
-
-void qn_master_blend(const qn_master *w, double *x) {
-  const qn_model *m = w->parts->model;
-  memset(x, 0, m->n_column * sizeof *x);
-  for (size_t k = 0; k < w->n_cut; k++)
-    for (size_t i = w->first[k]; w->weight[k] > 0 && i < w->first[k + 1]; i++)
-      x[w->held[i]] += w->weight[k] * w->amount[i];
-  for (size_t i = 0; i < w->n_row; i++) {
-    const double shortfall = qn_row_shortfall(&m->rows[w->row[i]], mixed(w, i));
-    if (shortfall > 0 && w->relief[i] < m->n_column)
-      x[w->relief[i]] += shortfall / fabs(m->entry_value[m->columns[w->relief[i]].first]);
-  }
 }
 
 /* ---- the program ---- */
@@ -279,6 +266,26 @@ qn_status qn_master_next(qn_master *w, double *price, double box, double *hope, 
   return s;
 }
 
+qn_status qn_master_blend(qn_master *w, const double *price, double *x, qn_run *run) {
+  const qn_model *m = w->parts->model;
+  double hope, *far = malloc((m->n_row + 1) * sizeof *far);
+  if (!far) return QN_ENOMEM;
+  memcpy(far, price, m->n_row * sizeof *far);
+  const qn_status s = qn_master_next(w, far, FAR, &hope, run);
+  free(far);
+  if (s) return s;
+  memset(x, 0, m->n_column * sizeof *x);
+  for (size_t k = 0; k < w->n_cut; k++)
+    for (size_t i = w->first[k]; w->weight[k] > 0 && i < w->first[k + 1]; i++)
+      x[w->held[i]] += w->weight[k] * w->amount[i];
+  for (size_t i = 0; i < w->n_row; i++) {
+    const double shortfall = qn_row_shortfall(&m->rows[w->row[i]], mixed(w, i));
+    if (shortfall > 0 && w->relief[i] < m->n_column)
+      x[w->relief[i]] += shortfall / fabs(m->entry_value[m->columns[w->relief[i]].first]);
+  }
+  return QN_OK;
+}
+
 /* The most that a joining row misses, in its scale, when the points are mixed and nothing relieves
  * it. */
 static double missed(const qn_master *w) {
@@ -303,19 +310,18 @@ qn_status qn_master_climb(qn_master *w, const qn_climb *climb, double *price, do
     memcpy(next, price, n_row * sizeof *next);
     s = qn_master_next(w, next, box, &hope, run);
     if (s || isinf(hope)) break;
-    if (hope - *bound <= climb->worth * fmax(1, fabs(*bound)) * fmin(1, box)) {
+    if (hope - *bound <= climb->worth * fmax(1, fabs(*bound)) * fmin(1, box / climb->box)) {
       if (missed(w) <= climb->most_missed) break;
       box *= WIDER;
       continue;
     }
     s = climb->ask(climb->who, w, next, &reached);
+    const double kept = s ? 0 : (reached - *bound) / (hope - *bound);
+    box *= kept >= MUCH ? FARTHER : kept < LITTLE ? NEARER : 1;
     if (!s && reached > *bound) {
-      box *= FARTHER;
       *bound = reached;
       memcpy(price, next, n_row * sizeof *price);
       climb->keep(climb->who);
-    } else {
-      box *= NEARER;
     }
     took = qn_clock() - began;
   }

@@ -22,8 +22,9 @@ typedef struct {
   size_t room_held;
 } qn_master;
 
-/* price[n_row of the whole]: gives the measure of what is far. */
-qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *price);
+/* price[n_row of the whole]: gives the measure of what is far; least: of the mean price, where a
+ * row has none yet. */
+qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *price, double least);
 void qn_master_free(qn_master *master);
 /* The part's columns at x[n_column of the whole], which cost `beside` more than they tell. */
 qn_status qn_master_learn(qn_master *master, int part, const double *x, double beside);
@@ -31,9 +32,9 @@ qn_status qn_master_learn(qn_master *master, int part, const double *x, double b
  * prices are high); *hope: what the bound could be there. Unchanged, and hope -INFINITY, when the
  * program had no answer. */
 qn_status qn_master_next(qn_master *master, double *price, double box, double *hope, qn_run *run);
-/* The points that the parts have given, mixed so that the joining rows hold as far as the last
- * program could see to it, and what relieves them: x[n_column of the whole]. */
-void qn_master_blend(const qn_master *master, double *x);
+/* The points that the parts have given, mixed at least cost so that the joining rows hold, with
+ * what relieves them: x[n_column of the whole]. price: about where. */
+qn_status qn_master_blend(qn_master *master, const double *price, double *x, qn_run *run);
 
 /* Up to better prices, round by round, while there is hope and time. What can be gained grows with
  * the distance at most (the sum of the parts' minima is concave in the prices), so that little hope
