@@ -105,8 +105,8 @@ qn_status qn_parcel_get_sparse(qn_parcel *parcel, double *x, const size_t *list,
 
 qn_status qn_parcel_put_bytes(qn_parcel *parcel, const signed char *bytes, size_t n, int usual) {
   const size_t n_bit = (n + 7) / 8;
-  qn_status s = make_room(parcel, n_bit + n);
-  if (s) return s;
+  const qn_status s = make_room(parcel, n_bit + n);
+  if (s || !n) return s;
   unsigned char *bits = (unsigned char *)parcel->bytes + parcel->length;
   memset(bits, 0, n_bit);
   parcel->length += n_bit;

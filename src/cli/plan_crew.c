@@ -31,8 +31,10 @@ void qn_cli_help(qn_cli *cli, const qn_case *region, const qn_demand *demand, qn
 }
 
 static void say_moved(const qn_crew *crew) {
+  long n = 0;
   for (qn_job_kind k = 0; k < QN_N_JOB; k++) {
     const qn_crew_count c = qn_crew_counted(crew, k);
+    n += c.n;
     if (!c.n) continue;
     fprintf(stderr,
             qn_words(QN_N_("%s: %ld counties in %ld rounds, %ld by helpers; %.2f MB sent, %.2f MB "
@@ -41,7 +43,7 @@ static void say_moved(const qn_crew *crew) {
             c.came_bytes / 1e6, c.seconds, c.busy_s, c.away_s);
     fputc('\n', stderr);
   }
-  for (int rank = 0; rank < qn_crew_size(crew); rank++) {
+  for (int rank = 0; rank < qn_crew_size(crew) && n; rank++) {
     const qn_crew_member m = qn_crew_member_at(crew, rank);
     fprintf(stderr,
             qn_words(QN_N_("process %d on %s, %d threads: %ld counties, %.1f s of processor time")),

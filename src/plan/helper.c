@@ -67,20 +67,28 @@ static void run_errands(service *v, int tag) {
 
 /* ---- the process ---- */
 
-static void listen(service *v) {
+/* What the leader says to the process; false when it says nothing. */
+static bool hear_leader(service *v) {
   qn_parcel in = {0};
-  for (int idle = 0; !atomic_load(&v->end);) {
-    int from, tag = QN_TAG_OF_PROCESS;
-    long long word;
-    qn_status s = QN_OK;
-    if (!qn_ranks_poll(v->crew->ranks, &from, &tag, &in, &s)) {
-      qn_ranks_pause(&idle);
-    } else if (!qn_parcel_get_whole(&in, &word)) {
-      atomic_store(&v->stop, true);
-      if (word == QN_TALK_END) atomic_store(&v->end, true);
-    }
+  int from, tag = QN_TAG_OF_PROCESS;
+  long long word;
+  qn_status s = QN_OK;
+  const bool is_there = qn_ranks_poll(v->crew->ranks, &from, &tag, &in, &s);
+  if (is_there && !qn_parcel_get_whole(&in, &word)) {
+    atomic_store(&v->stop, true);
+    if (word == QN_TALK_END) atomic_store(&v->end, true);
   }
   qn_parcel_clear(&in);
+  return is_there;
+}
+
+static void listen(service *v) {
+  for (int idle = 0; !atomic_load(&v->end);) {
+    if (hear_leader(v))
+      idle = 0;
+    else
+      qn_ranks_pause(&idle);
+  }
 }
 
 static void take_part(void *who, int thread) {
@@ -133,6 +141,8 @@ void qn_crew_help(qn_crew *crew, const qn_case *region, const qn_demand *demand,
   own.cancel = &v.stop;
   v.run = &own;
   qn_status s = so_far;
+  hear_leader(&v); /* it may have found out already that there is nothing to do */
+  if (!s && atomic_load(&v.end)) s = QN_ECANCELLED;
   if (!s) s = qn_context_new(&context, region, demand);
   if (!s) s = qn_model_new(&model, context, &own);
   if (!s) s = qn_parts_new(&parts, model);

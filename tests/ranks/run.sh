@@ -7,7 +7,7 @@
 #   refused   a helper that cannot read the tables, or reads others
 # Ends with 77, for ctest to skip it, where MPI is not there.
 set -eu
-step=$1 programs=$(cd "$2" && pwd) crew=$3 room=$4
+step=$1 programs=$(cd "$2" && pwd) crew=$(realpath "$3") room=$4
 if ! command -v mpirun >/dev/null || [ ! -e "$programs/module/qingnuan-mpi.so" ]; then
   echo "skipped: no MPI (apt-get install libopenmpi-dev openmpi-bin, then build again)"
   exit 77
