@@ -45,9 +45,12 @@ static void say_moved(const qn_crew *crew) {
   }
   for (int rank = 0; rank < qn_crew_size(crew) && n; rank++) {
     const qn_crew_member m = qn_crew_member_at(crew, rank);
-    fprintf(stderr,
-            qn_words(QN_N_("process %d on %s, %d threads: %ld counties, %.1f s of processor time")),
-            rank, m.host, m.threads, m.n, m.user_s);
+    fprintf(
+        stderr,
+        qn_words(QN_N_(
+            "process %d on %s, %d threads: %ld counties, %.1f s of processor time, of which %.1f s "
+            "until the model stood")),
+        rank, m.host, m.threads, m.n, m.user_s, m.ready_s);
     fputc('\n', stderr);
   }
 }

@@ -56,6 +56,7 @@ static qn_status hear_hello(qn_crew *crew, int rank, qn_parcel *in, qn_findings 
   uint64_t digest;
   qn_status s = qn_parcel_get_whole(in, &status);
   if (!s) s = qn_parcel_get_whole(in, &threads);
+  if (!s) s = qn_parcel_get_real(in, &helper->is.ready_s);
   if (!s) s = qn_parcel_get(in, &digest, sizeof digest);
   if (!s) s = qn_talk_get_words(in, helper->host, sizeof helper->host);
   if (!s) s = qn_talk_get_words(in, words, sizeof words);
@@ -258,6 +259,7 @@ void qn_crew_show(qn_crew *crew, const qn_model *model) {
   if (crew->model) return;
   crew->model = model;
   crew->digest = qn_model_digest(model);
+  crew->helpers[QN_LEADER].is.ready_s = qn_crew_user_s();
 }
 
 static int are_gone(const qn_crew *crew) {

@@ -61,8 +61,9 @@ const char *qn_job_name(qn_job_kind kind); /* message id */
 typedef struct {
   const char *host;
   int threads;
-  long n;        /* things done */
-  double user_s; /* processor time of the process and its solvers, after it has ended its work */
+  long n;         /* things done */
+  double ready_s; /* processor time until the model stood */
+  double user_s;  /* processor time of the process and its solvers, after it has ended its work */
 } qn_crew_member;
 qn_crew_member qn_crew_member_at(const qn_crew *crew, int rank);
 

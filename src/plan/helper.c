@@ -115,6 +115,7 @@ static qn_status say_hello(qn_crew *crew, qn_status status, const qn_run *run) {
   qn_status s = qn_parcel_put_whole(&out, QN_TALK_HELLO);
   if (!s) s = qn_parcel_put_whole(&out, status);
   if (!s) s = qn_parcel_put_whole(&out, qn_team_size(run));
+  if (!s) s = qn_parcel_put_real(&out, qn_crew_user_s());
   if (!s) s = qn_parcel_put(&out, &crew->digest, sizeof crew->digest);
   if (!s) s = qn_talk_put_words(&out, crew->helpers[QN_LEADER].host);
   if (!s) s = put_error(&out, run->findings);
