@@ -122,17 +122,34 @@ static qn_status offer_known(qn_search *w, const qn_decision *known) {
   return qn_search_offer(w, QN_N_("start"));
 }
 
-/* Two starts: the relaxation's point rounded and mended, quick; then, where the solver would not
- * take the whole model at once, the dive and whole units for it. */
+/* Rounds and mends the point in x, and offers it. */
+static qn_status mend_rounded(qn_search *w, double seconds) {
+  size_t missed = 0;
+  const qn_status s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds);
+  return s || missed ? s : qn_search_offer(w, QN_N_("start"));
+}
+
+/* All that may stay as it is does, in x. */
+static void stay(qn_search *w) {
+  const qn_model *m = w->plan->model;
+  for (size_t c = 0; c < m->n_column; c++)
+    w->x[c] = m->columns[c].block >= 0 && m->columns[c].season < 0;
+}
+
+/* Two starts: the relaxation's point rounded and mended, quick, or where that goes round in circles
+ * what is today; then, where the solver would not take the whole model at once, the dive and whole
+ * units for it. */
 static qn_status start(qn_search *w, double seconds) {
   qn_lp_state state;
-  size_t missed = 0;
   int reached = 0;
   const size_t size = w->plan->model->n_column * sizeof *w->x;
   const double quick = qn_search_fits_whole(w) ? seconds * SHARE_OF_QUICK : seconds;
   memcpy(w->x, w->relaxation.x, size);
-  qn_status s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, quick);
-  if (!s && !missed) s = qn_search_offer(w, QN_N_("start"));
+  qn_status s = mend_rounded(w, quick);
+  if (!s && !w->has_plan) {
+    stay(w);
+    s = mend_rounded(w, quick);
+  }
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
   if (!qn_search_fits_whole(w)) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
@@ -140,8 +157,7 @@ static qn_status start(qn_search *w, double seconds) {
   s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
   if (s || !reached) return s;
   memcpy(w->wish, w->x, size);
-  s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds * SHARE_OF_QUICK);
-  if (!s && !missed) s = qn_search_offer(w, QN_N_("start"));
+  s = mend_rounded(w, seconds * SHARE_OF_QUICK);
   if (s || qn_search_is_closed(w)) return s;
   memcpy(w->x, w->wish, size);
   s = qn_kernel_polish(w);

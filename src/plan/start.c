@@ -13,8 +13,9 @@
 #include "base/random.h"
 
 enum { MOST_CANDIDATES = 3000, SWEEPS = 3, REST = 20 };
-static const double GROWTH = 1.3;    /* of the weight of a row that stays broken */
-static const double ROUNDING = 1e-9; /* of a row's size: no shortfall */
+static const double GROWTH = 1.3;     /* of the weight of a row that stays broken */
+static const double ROUNDING = 1e-9;  /* of a row's size: no shortfall */
+static const double FORBIDDEN = 1e30; /* weight: no saving is worth it */
 
 typedef struct {
   const qn_model *m;
@@ -345,7 +346,7 @@ static int improve_block(search *s, int b, double most) {
 static void improve(search *s, qn_run *run, double until_s) {
   const qn_model *m = s->m;
   for (size_t r = 0; r < m->n_row; r++)
-    if (!(m->rows[r].penalty > 0)) s->weight[r] *= 1e3; /* nothing may break now */
+    if (!(m->rows[r].penalty > 0)) s->weight[r] = FORBIDDEN; /* nothing may break now */
   for (int sweep = 0; sweep < SWEEPS; sweep++) {
     const double most = priced_shortfall(s);
     size_t moved = 0;

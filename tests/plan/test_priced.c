@@ -27,6 +27,13 @@ static double energy_cny(double area_m2, double price) {
   return sum;
 }
 
+/* What a village of n households costs more when it is converted. */
+static double more_cny(double n, double area_m2) {
+  const double left = discount(SEASONS) * (LIFE - SEASONS) / LIFE;
+  return energy_cny(area_m2, PELLET_CNY_KWH - STOVE_CNY_KWH) +
+         DEVICE_CNY * n * (discount(1) - left);
+}
+
 static void add_village(qn_case *c, int i, const char *township, double households, double area) {
   const char *id = sketch_text(c, "%s_%d", township, i);
   sketch_unit(c, id, township, "R", households, "stove");
@@ -63,6 +70,16 @@ static qn_case *region_of(uint64_t seed, double *least_cny) {
   return c;
 }
 
+/* Households of the villages that the best plan converts. */
+static double worth_it(const qn_case *c) {
+  double sum = 0;
+  for (int u = 0; u < c->n_units; u++) {
+    const double n = c->units[u].households, area = c->unit_areas[u].area_m2;
+    if (more_cny(n, area) < PRICE_CNY * n * discount(1)) sum += n;
+  }
+  return sum;
+}
+
 /* Everyone keeps the stove; in x. */
 static void stay(searched *t) {
   const qn_model *m = t->plan.model;
@@ -93,6 +110,33 @@ static void the_start_meets_what_is_worth_it(void **state) {
   }
 }
 
+/* One household fewer may be converted than would be worth it, and no price of the relaxation says
+ * so: the saving of the last village must not be put above the limit. */
+static void no_saving_breaks_a_limit(void **state) {
+  (void)state;
+  for (uint64_t seed = 1; seed <= REGIONS; seed++) {
+    searched t;
+    double least_cny;
+    size_t missed = 1;
+    qn_case *region = region_of(seed, &least_cny);
+    qn_build_limit *most = sketch_row(region, QN_T_build_limits);
+    most->id = "most";
+    most->area = "C";
+    most->year = 2021;
+    most->households = worth_it(region) - 1;
+    qn_demand *demand = sketch_finish(region);
+    searched_begin(&t, region, demand, (qn_run){.threads = 1, .seed = 1});
+    for (size_t r = 0; r < t.plan.model->n_row; r++) t.search.relaxation.price[r] = 0;
+    stay(&t);
+    assert_int_equal(
+        qn_start(t.search.x, &missed, &t.search.subset, &t.search.relaxation, &t.run, 10), QN_OK);
+    assert_int_equal(missed, 0);
+    assert_int_equal(qn_search_offer(&t.search, "start"), QN_OK);
+    assert_true(t.search.has_plan && t.plan.cost_cny > least_cny);
+    searched_end(&t);
+  }
+}
+
 static void counties_share_what_is_missed(void **state) {
   (void)state;
   for (uint64_t seed = 1; seed <= REGIONS; seed++) {
@@ -114,6 +158,7 @@ static void counties_share_what_is_missed(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_start_meets_what_is_worth_it),
+      cmocka_unit_test(no_saving_breaks_a_limit),
       cmocka_unit_test(counties_share_what_is_missed),
   };
   return cmocka_run_group_tests_name("priced targets", tests, NULL, NULL);
