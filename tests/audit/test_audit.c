@@ -258,10 +258,10 @@ static void becomes_a_table(void **state) {
                      QN_OK);
     assert_true(out.table == &qn_audit_table && out.count == 1);
     const qn_audit_row *row = out.at;
-    assert_string_equal(row->message,
-                        english ? "printed 645.95 MW, but grid gives 6459.45 to 6459.55: "
-                                  "off by 5813"
-                                : "原文645.95MW，按grid应为6459.45至6459.55，相差5813");
+    assert_string_equal(row->message, english
+                                          ? "printed 645.95 MW, but grid gives 6459.45 to 6459.55: "
+                                            "off by 5813"
+                                          : "原文645.95MW，按grid应为6459.45至6459.55，相差5813");
     assert_string_equal(row->id, "site");
     assert_string_equal(row->printed, "645.95");
     assert_string_equal(row->unit, "MW");
