@@ -7,12 +7,14 @@
 #include "plan/start.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "plan/family.h"
 
 #include "base/random.h"
 
-enum { MOST_CANDIDATES = 3000, SWEEPS = 3, REST = 20 };
+enum { MOST_CANDIDATES = 3000, SWEEPS = 3, REST = 20, MOST_TRIES = 400, MOST_TURNS = 100000 };
 static const double GROWTH = 1.3;     /* of the weight of a row that stays broken */
 static const double ROUNDING = 1e-9;  /* of a row's size: no shortfall */
 static const double FORBIDDEN = 1e30; /* weight: no saving is worth it */
@@ -27,6 +29,7 @@ typedef struct {
   int *touched;
   size_t n_touched;
   unsigned char *is_touched;
+  int *tries;          /* [n_row] times that a row was mended */
   int *broken, *place; /* rows that miss something, no block's; where a row stands there + 1 */
   size_t n_broken;
   long *rests_until; /* [n_block] a block that was moved rests for a while */
@@ -45,6 +48,7 @@ static void search_free(search *s) {
   free(s->change);
   free(s->touched);
   free(s->is_touched);
+  free(s->tries);
   free(s->broken);
   free(s->place);
 }
@@ -84,10 +88,11 @@ static qn_status search_new(search *s, double *x, const qn_subset *subset, uint6
   s->is_touched = calloc(m->n_row + 1, 1);
   s->choice = malloc(((size_t)m->n_block + 1) * sizeof(size_t));
   s->rests_until = calloc((size_t)m->n_block + 1, sizeof(long));
+  s->tries = calloc(m->n_row + 1, sizeof(int));
   s->broken = malloc((m->n_row + 1) * sizeof(int));
   s->place = calloc(m->n_row + 1, sizeof(int));
-  return s->broken && s->place && s->rests_until && s->activity && s->weight && s->size &&
-                 s->change && s->touched && s->is_touched && s->choice
+  return s->tries && s->broken && s->place && s->rests_until && s->activity && s->weight &&
+                 s->size && s->change && s->touched && s->is_touched && s->choice
              ? index_rows(s, subset)
              : QN_ENOMEM;
 }
@@ -188,12 +193,12 @@ static double full_step(const search *s, size_t column, int row, double need) {
   return sign * fmin(step, most);
 }
 
-/* The same without breaking any row that holds; whole columns may, those are mended after. */
+/* The same without breaking any row that holds; a whole column goes all the way or not at all. */
 static double step_of(const search *s, size_t column, int row, double need) {
   const qn_model_column *c = &s->m->columns[column];
   const double full = full_step(s, column, row, need);
   double most = fabs(full);
-  for (int i = 0; i < c->count && !c->is_integer; i++) {
+  for (int i = 0; i < c->count; i++) {
     const int other = s->m->entry_row[c->first + (size_t)i];
     const double move = (full < 0 ? -1 : 1) * s->m->entry_value[c->first + (size_t)i];
     const qn_model_row *o = &s->m->rows[other];
@@ -203,6 +208,7 @@ static double step_of(const search *s, size_t column, int row, double need) {
     if (move < 0 && o->sense != QN_AT_MOST)
       most = fmin(most, fmax(0, s->activity[other] - o->rhs) / -move);
   }
+  if (c->is_integer && most < fabs(full)) return 0;
   return full < 0 ? -most : most;
 }
 
@@ -293,12 +299,14 @@ static void mend_at_a_price(search *s, int row) {
   }
 }
 
-/* The lowest of equals, so that the order of the list does not show. */
+/* The lowest of equals, so that the order of the list does not show. Rows that were mended again
+ * and again to no end are left, so that they do not keep the others waiting. */
 static int worst_row(const search *s) {
   int worst = -1;
   double most = 0;
   for (size_t i = 0; i < s->n_broken; i++) {
     const int r = s->broken[i];
+    if (s->tries[r] > MOST_TRIES) continue;
     const double at = s->weight[r] * missing(s, r, s->activity[r]);
     if (at > most || (at == most && worst > r)) most = at, worst = r;
   }
@@ -306,13 +314,13 @@ static int worst_row(const search *s) {
 }
 
 static void mend(search *s, qn_run *run, double until_s) {
-  for (long k = 0; k < 100000; k++, s->turn++) {
+  for (long k = 0; k < MOST_TURNS; k++, s->turn++) {
     const int row = worst_row(s);
     if (row < 0 || ((k & 15) == 0 && (qn_clock() > until_s || qn_run_stopped(run)))) return;
+    s->tries[row]++;
     if (mend_beside(s, row)) continue;
     mend_at_a_price(s, row);
     s->weight[row] *= GROWTH;
-    if (s->weight[row] > 1e200) return;
   }
 }
 
@@ -410,8 +418,18 @@ qn_status qn_start(double *x, size_t *missed, const qn_subset *subset,
   if (!status) {
     begin(&s, relaxation);
     mend(&s, run, until_s);
-    if (worst_row(&s) < 0) improve(&s, run, until_s);
+    if (!s.n_broken) improve(&s, run, until_s);
     set_short(&s);
+    if (getenv("QN_S"))
+      for (size_t i = 0; i < s.n_broken && i < 8; i++) {
+        const qn_model_row *r = &s.m->rows[s.broken[i]];
+        fprintf(stderr,
+                "  broken %s row %d place %d season %d sense %d: %g rhs %g weight %g n %d\n",
+                r->family->id, r->row, r->place, r->season, r->sense,
+                missing(&s, s.broken[i], s.activity[s.broken[i]]), r->rhs, s.weight[s.broken[i]],
+                s.first[s.broken[i] + 1] - s.first[s.broken[i]]);
+      }
+    if (getenv("QN_S")) fprintf(stderr, "turns %ld\n", s.turn);
     *missed = s.n_broken;
   }
   search_free(&s);
