@@ -7,10 +7,8 @@
 #include "plan/start.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "plan/family.h"
 
 #include "base/random.h"
 
@@ -420,16 +418,6 @@ qn_status qn_start(double *x, size_t *missed, const qn_subset *subset,
     mend(&s, run, until_s);
     if (!s.n_broken) improve(&s, run, until_s);
     set_short(&s);
-    if (getenv("QN_S"))
-      for (size_t i = 0; i < s.n_broken && i < 8; i++) {
-        const qn_model_row *r = &s.m->rows[s.broken[i]];
-        fprintf(stderr,
-                "  broken %s row %d place %d season %d sense %d: %g rhs %g weight %g n %d\n",
-                r->family->id, r->row, r->place, r->season, r->sense,
-                missing(&s, s.broken[i], s.activity[s.broken[i]]), r->rhs, s.weight[s.broken[i]],
-                s.first[s.broken[i] + 1] - s.first[s.broken[i]]);
-      }
-    if (getenv("QN_S")) fprintf(stderr, "turns %ld\n", s.turn);
     *missed = s.n_broken;
   }
   search_free(&s);
