@@ -71,10 +71,12 @@ static qn_status try_pair(neighbours *w, int at, double seconds) {
   return s;
 }
 
-static qn_status try_wave(neighbours *w, int at, double seconds) {
+/* Every part of the wave has its seconds; that all its turns end in time is seen to here. */
+static qn_status try_wave(neighbours *w, int at, double longest, double left) {
   const double began = qn_clock();
-  const int left = w->parts.n_part - at, n = left < w->wave ? left : w->wave;
+  const int rest = w->parts.n_part - at, n = rest < w->wave ? rest : w->wave;
   const int team = qn_crew_threads(w->search->run), turns = (n + team - 1) / team;
+  const double seconds = w->search->run->work_limit > 0 ? longest : fmin(longest, left / turns);
   const qn_status s = qn_renew(w->search, &w->parts, w->order + at, n, (size_t)w->n_free, seconds);
   adapt(w, began, turns * seconds);
   return s;
@@ -94,7 +96,7 @@ static qn_status go(neighbours *w, double seconds) {
     for (int i = 0; i < w->parts.n_part && w->loss[w->order[i]] > 0 && !s;) {
       const double left = until_s - qn_clock();
       if (left <= 0 || qn_run_stopped(w->search->run) || qn_search_is_closed(w->search)) return s;
-      s = in_pairs ? try_pair(w, i, fmin(left, longest)) : try_wave(w, i, fmin(left, longest));
+      s = in_pairs ? try_pair(w, i, fmin(left, longest)) : try_wave(w, i, longest, left);
       i += in_pairs ? 1 : w->wave;
     }
     const int is_better = w->search->plan->cost_cny < before * (1 - WORTH);
