@@ -96,6 +96,10 @@ static void take_turns(void *who, int thread) {
 qn_status qn_team_each(int n, qn_status (*work)(void *who, int i, qn_run *run), void *who,
                        const qn_run *run) {
   loop l = {.turns = {.n = n}, .work = work, .who = who, .run = run};
+#ifdef QN_TURNS_IN_ONE_THREAD
+  take_turns(&l, 0);
+#else
   qn_team_work(qn_team_size(run), take_turns, &l);
+#endif
   return (qn_status)atomic_load(&l.turns.failed);
 }

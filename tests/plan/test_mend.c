@@ -14,7 +14,7 @@
 /* Combinations of pathways a region may have. */
 static const double SMALL = 3000, LARGE = 1e12;
 static const double NEVER_S = 1e6;
-enum { NODES = 2, MOST_NAMED = 20 };
+enum { NODES = 2, MOST_NAMED = 20, TELLING = 30 };
 
 #if defined(__SANITIZE_ADDRESS__)
 enum { CASES = 40 };
@@ -65,7 +65,7 @@ static void try_all(int n, uint64_t seed, int is_large) {
     failed += try_one(seed + (uint64_t)i, is_large, &feasible);
   print_message("%d of %d regions have a plan\n", feasible, n);
   if (failed) fail_msg("%d of %d regions", failed, n);
-  assert_in_range(feasible, n / 6, n - n / 6); /* else it means little */
+  if (n >= TELLING) assert_in_range(feasible, n / 6, n - n / 6); /* else it means little */
 }
 
 static void finds_what_enumeration_does(void **state) {
