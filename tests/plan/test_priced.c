@@ -55,12 +55,10 @@ static qn_case *region_of(uint64_t seed, double *least_cny) {
   for (int i = 0; i < PAIRS; i++) {
     const double n = 20 + (double)qn_random_below(&r, 180);
     const double area = n * (50 + 1000 * qn_random_real(&r));
-    const double left = discount(SEASONS) * (LIFE - SEASONS) / LIFE;
-    const double more =
-        energy_cny(area, PELLET_CNY_KWH - STOVE_CNY_KWH) + DEVICE_CNY * n * (discount(1) - left);
     add_village(c, i, "T", n, area);
     add_village(c, i, "T2", n, area);
-    *least_cny += 2 * (energy_cny(area, STOVE_CNY_KWH) + fmin(more, PRICE_CNY * n * discount(1)));
+    *least_cny += 2 * (energy_cny(area, STOVE_CNY_KWH) +
+                       fmin(more_cny(n, area), PRICE_CNY * n * discount(1)));
     all += 2 * n;
   }
   qn_target *target = sketch_target(c, "all", "C", QN_MODE_HOUSEHOLDS, 2021, all);
@@ -93,18 +91,22 @@ static void begin(searched *t, uint64_t seed, double *least_cny) {
   searched_begin(t, region, demand, (qn_run){.threads = 2, .seed = 1});
 }
 
+static void start_from_today(searched *t) {
+  size_t missed = 1;
+  stay(t);
+  assert_int_equal(
+      qn_start(t->search.x, &missed, &t->search.subset, &t->search.relaxation, &t->run, 10), QN_OK);
+  assert_int_equal(missed, 0);
+  assert_int_equal(qn_search_offer(&t->search, "start"), QN_OK);
+}
+
 static void the_start_meets_what_is_worth_it(void **state) {
   (void)state;
   for (uint64_t seed = 1; seed <= REGIONS; seed++) {
     searched t;
     double least_cny;
-    size_t missed = 1;
     begin(&t, seed, &least_cny);
-    stay(&t);
-    assert_int_equal(
-        qn_start(t.search.x, &missed, &t.search.subset, &t.search.relaxation, &t.run, 10), QN_OK);
-    assert_int_equal(missed, 0);
-    assert_int_equal(qn_search_offer(&t.search, "start"), QN_OK);
+    start_from_today(&t);
     CHECK_NEAR(t.plan.cost_cny, least_cny, SAME_REL, "start");
     searched_end(&t);
   }
@@ -117,7 +119,6 @@ static void no_saving_breaks_a_limit(void **state) {
   for (uint64_t seed = 1; seed <= REGIONS; seed++) {
     searched t;
     double least_cny;
-    size_t missed = 1;
     qn_case *region = region_of(seed, &least_cny);
     qn_build_limit *most = sketch_row(region, QN_T_build_limits);
     most->id = "most";
@@ -127,11 +128,7 @@ static void no_saving_breaks_a_limit(void **state) {
     qn_demand *demand = sketch_finish(region);
     searched_begin(&t, region, demand, (qn_run){.threads = 1, .seed = 1});
     for (size_t r = 0; r < t.plan.model->n_row; r++) t.search.relaxation.price[r] = 0;
-    stay(&t);
-    assert_int_equal(
-        qn_start(t.search.x, &missed, &t.search.subset, &t.search.relaxation, &t.run, 10), QN_OK);
-    assert_int_equal(missed, 0);
-    assert_int_equal(qn_search_offer(&t.search, "start"), QN_OK);
+    start_from_today(&t);
     assert_true(t.search.has_plan && t.plan.cost_cny > least_cny);
     searched_end(&t);
   }
