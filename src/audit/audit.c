@@ -198,20 +198,26 @@ static qn_status find_cycles(work *w) {
   return s;
 }
 
+void qn_audit_mismatch(qn_findings *findings, const qn_statement *row, const qn_printed *printed,
+                       const char *formula, double low, double high) {
+  const double unit = printed->unit.factor, least = printed->range.low / unit,
+               most = printed->range.high / unit;
+  qn_fail(findings, QN_ERANGE, QN_N_("printed %s %s, but %s gives %.7g to %.7g: off by %.3g"),
+          text_of(row->value), text_of(row->unit), formula, low, high,
+          least > high ? least - high : low - most);
+}
+
 /* What the formula gives, by how much the printed value is off, what would mend it. */
 static qn_status tell_mismatch(work *w, size_t i) {
   const qn_statement *row = &w->figures.rows[i];
   const qn_relation *r = w->figures.relation[i];
-  const qn_interval own = w->figures.printed[i].range;
-  const double unit = w->figures.printed[i].unit.factor, low = r->range.low / unit,
-               high = r->range.high / unit;
-  const double off = (own.low > r->range.high ? own.low - r->range.high : r->range.low - own.high);
+  const qn_printed *printed = &w->figures.printed[i];
+  const double low = r->range.low / printed->unit.factor,
+               high = r->range.high / printed->unit.factor;
   qn_text suggestion = {0};
   qn_status s = qn_mend_list(&suggestion, &w->figures, i);
   if (!s) {
-    qn_fail(w->audit->findings, QN_ERANGE,
-            QN_N_("printed %s %s, but %s gives %.7g to %.7g: off by %.3g"), text_of(row->value),
-            text_of(row->unit), row->formula, low, high, off / unit);
+    qn_audit_mismatch(w->audit->findings, row, printed, row->formula, low, high);
     qn_found(w->audit->findings, row->value);
     if (suggestion.length) qn_suggest(w->audit->findings, suggestion.bytes);
     s = record(w, i, QN_AUDIT_MISMATCH, "value");
@@ -301,27 +307,6 @@ void qn_audit_free(qn_audit *audit) {
   qn_findings_free(audit->findings);
   qn_arena_free(audit->arena);
   free(audit);
-}
-
-qn_status qn_audit_rows(qn_rows *out, const qn_audit *audit, const qn_rows *statements,
-                        qn_translate *translate, qn_arena *arena) {
-  qn_audit_row *rows = qn_arena_array(arena, audit->count, sizeof *rows);
-  qn_text words = {0};
-  qn_status s = rows ? QN_OK : QN_ENOMEM;
-  for (size_t i = 0; i < audit->count && !s; i++) {
-    const qn_audit_result *r = &audit->results[i];
-    words.length = 0;
-    s = qn_finding_words(&words, r->message, translate);
-    const char *message = s ? NULL : qn_arena_text(arena, qn_text_str(&words));
-    if (!message) s = QN_ENOMEM;
-    const qn_statement *statement = (const qn_statement *)statements->at + r->row;
-    rows[i] =
-        (qn_audit_row){r->id,           r->kind, message,       r->printed,       r->implied_low,
-                       r->implied_high, r->unit, r->suggestion, statement->source};
-  }
-  if (!s) *out = (qn_rows){.table = &qn_audit_table, .at = rows, .count = audit->count};
-  qn_text_clear(&words);
-  return s;
 }
 
 /* ---- for callers of the library ---- */

@@ -50,7 +50,7 @@ static size_t letter(const char *text) {
   return (unsigned char)*text < 0x80 ? 0 : qn_utf8_length(text);
 }
 
-static size_t id_length(const char *text) {
+size_t qn_formula_id_length(const char *text) {
   size_t n = letter(text);
   while (n) {
     const size_t more = letter(text + n);
@@ -93,7 +93,7 @@ static size_t divisor_length(const parser *p, const char *text) {
   }
   size_t n = 1;
   while (text[n] && text[n] != ')' && text[n] != '(') {
-    const size_t word = id_length(text + n);
+    const size_t word = qn_formula_id_length(text + n);
     if (word && is_known(p, text + n, word)) return 0;
     n += word ? word : 1;
   }
@@ -159,7 +159,7 @@ static int read_arguments(parser *p) {
 
 static int read_factor(parser *p) {
   skip_spaces(p);
-  const size_t n = id_length(p->at);
+  const size_t n = qn_formula_id_length(p->at);
   const bool is_sum = n == 3 && !strncasecmp(p->at, "sum", 3) && p->at[3] == '(';
   const bool is_minus = *p->at == '-', is_bracket = *p->at == '(';
   if (isdigit((unsigned char)*p->at) || *p->at == '.') return read_number(p);

@@ -36,6 +36,8 @@ qn_status qn_formula_parse(qn_formula *out, const char *text, const qn_names *kn
  * finding when unlike quantities are added. */
 qn_status qn_formula_dimension(qn_unit *out, const qn_formula *formula, const qn_unit *variables,
                                qn_arena *arena, qn_findings *findings);
+/* Bytes of the id at the start of text, 0 when none begins there. */
+size_t qn_formula_id_length(const char *text);
 /* Appends a dimension in base units: "m2", "kg/s3", "1". */
 qn_status qn_dimension_words(qn_text *out, const qn_unit *unit);
 

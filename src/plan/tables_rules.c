@@ -1,8 +1,11 @@
 /* Tables over rules: targets, limits; and the registers of names. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "case/metric.h"
 #include "plan/family.h"
+#include "plan/makeup.h"
+#include "plan/recall.h"
 #include "plan/tables.h"
 
 /* ---- prices of rules ---- */
@@ -13,16 +16,21 @@ static int is_all_taken(const qn_model_row *row) {
   return (row->family == &qn_family_peak || row->family == &qn_family_annual) && !(row->rhs > 0);
 }
 
-/* Price of the model row of a family, table row and season; NaN where the model has none or where
- * it says nothing. */
-static double price_of(const qn_tables_work *w, const char *family, int row, int season) {
+/* The first model row of a family, table row and season; n_row where there is none. */
+static size_t row_of(const qn_tables_work *w, const char *family, int row, int season) {
   const qn_model *m = w->plan->model;
-  for (size_t r = (size_t)m->n_block; r < m->n_row; r++) {
-    const qn_model_row *at = &m->rows[r];
-    if (at->row == row && at->season == season && !strcmp(at->family->id, family))
-      return is_all_taken(at) ? NAN : w->plan->price[r];
-  }
-  return NAN;
+  size_t r = (size_t)m->n_block;
+  while (r < m->n_row && !(m->rows[r].row == row && m->rows[r].season == season &&
+                           !strcmp(m->rows[r].family->id, family)))
+    r++;
+  return r;
+}
+
+/* Its price; NaN where the model has none or where it says nothing. */
+static double price_of(const qn_tables_work *w, const char *family, int row, int season) {
+  const size_t r = row_of(w, family, row, season);
+  return r == w->plan->model->n_row || is_all_taken(&w->plan->model->rows[r]) ? NAN
+                                                                              : w->plan->price[r];
 }
 
 /* ---- targets ---- */
@@ -77,6 +85,28 @@ static double base_value(const qn_tables_work *w, const qn_target *t) {
   return qn_metric_is_rate(t->metric) ? (all > 0 ? clean / all : NAN) : clean;
 }
 
+/* What a priced target that is missed is charged, and what it would cost to make it up; NaN where
+ * nothing is missed or charged, and where no change of one or two blocks makes it up. */
+static qn_status add_shortfall(qn_target_met *out, const qn_tables_work *w,
+                               const qn_rule_state *rule) {
+  const qn_model *m = w->plan->model;
+  const int season = rule->season - w->x->time.base - 1;
+  size_t r = row_of(w, "target", rule->row, season);
+  out->charge_cny = out->least_makeup_cny = out->makeup_cny = NAN;
+  if (r == m->n_row || !(m->rows[r].penalty > 0) || !(rule->shortfall > 0)) return QN_OK;
+  if (rule->sense == QN_EQUAL && rule->used > rule->limit) r++; /* at_most stands behind */
+  double *x = calloc(m->n_column + 1, sizeof *x);
+  if (!x) return QN_ENOMEM;
+  qn_status s = QN_OK;
+  if (qn_recall(x, m, &w->plan->decision))
+    s = qn_makeup_cost(&out->makeup_cny, m, w->plan->price, x, r, rule->shortfall);
+  out->charge_cny = m->rows[r].penalty * rule->shortfall;
+  out->least_makeup_cny = fabs(w->plan->price[r]) * rule->shortfall;
+  if (isinf(out->makeup_cny)) out->makeup_cny = NAN;
+  free(x);
+  return s;
+}
+
 qn_status qn_tabulate_targets_met(qn_rows *rows, qn_tables_work *work) {
   const qn_case *c = work->region;
   const qn_verdict *v = &work->plan->verdict;
@@ -114,6 +144,10 @@ qn_status qn_tabulate_targets_met(qn_rows *rows, qn_tables_work *work) {
         .words = t->words};
     const double over = row->achieved - row->required;
     row->slack = t->sense == QN_AT_MOST ? -over : t->sense == QN_EQUAL ? -fabs(over) : over;
+    if (add_shortfall(row, work, rule)) {
+      free(out.at);
+      return QN_ENOMEM;
+    }
   }
   return qn_rows_take(rows, work->arena, out.at, out.count);
 }

@@ -7,6 +7,7 @@
 
 static const qn_column columns[] = {
     {COLUMN(id, "编号", QN_CODE, "id of the statement")},
+    {COLUMN(name, "名称", QN_TEXT, "name of the statement")},
     {COLUMN(kind, "类别", QN_CHOICE, "what is wrong"), .choices = QN_AUDIT_CHOICES},
     {COLUMN(message, "说明", QN_TEXT, "in words")},
     {COLUMN(printed, "原文数值", QN_TEXT, "the value as printed")},

@@ -11,7 +11,7 @@
   "unit=单位不可读|qualifier=限定不明|implausible=不合常理"
 
 typedef struct {
-  const char *id;
+  const char *id, *name;
   int kind;
   const char *message, *printed;
   double implied_low, implied_high; /* in unit; NaN where nothing is implied */

@@ -45,6 +45,11 @@ static const qn_column targets_met[] = {
     COLUMN(is_met, "是否完成", QN_BOOL, "", "met within the tolerance"),
     COLUMN(rule, "刚性", QN_TEXT, "", "hard, priced or reported"),
     COLUMN(price_cny, "影子价格", QN_REAL, "CNY", "indicative price of one unit more"),
+    COLUMN(charge_cny, "未达部分计价", QN_REAL, "CNY", "charged for what a priced target misses"),
+    COLUMN(least_makeup_cny, "补足费用下限", QN_REAL, "CNY",
+           "to make that up if villages and sources could be split, at the indicative price"),
+    COLUMN(makeup_cny, "补足费用", QN_REAL, "CNY",
+           "to make that up by one or two units or sources, empty where no two suffice"),
     COLUMN(words, "原文", QN_TEXT, "", "the plan's own words"),
 };
 #undef T

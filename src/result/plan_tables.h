@@ -29,7 +29,7 @@ typedef struct {
   double slack;
   int is_met;
   const char *rule;
-  double price_cny;
+  double price_cny, charge_cny, least_makeup_cny, makeup_cny;
   const char *words;
 } qn_target_met;
 

@@ -239,6 +239,7 @@ static void becomes_a_table(void **state) {
   qn_statement rows[] = {S("site", "645.95", "MW", "exact", "grid"),
                          S("grid", "645.95", "万千瓦", "exact", "")};
   rows[0].source = "第四章一";
+  rows[0].name = "装机", rows[1].name = "电网装机";
   const qn_rows statements = {.table = &qn_statements_table,
                               .at = rows,
                               .count = 2,
@@ -258,11 +259,15 @@ static void becomes_a_table(void **state) {
                      QN_OK);
     assert_true(out.table == &qn_audit_table && out.count == 1);
     const qn_audit_row *row = out.at;
-    assert_string_equal(row->message, english
-                                          ? "printed 645.95 MW, but grid gives 6459.45 to 6459.55: "
-                                            "off by 5813"
-                                          : "原文645.95MW，按grid应为6459.45至6459.55，相差5813");
+    assert_string_equal(row->message,
+                        english ? "printed 645.95 MW, but 电网装机 gives 6459.45 to 6459.55: "
+                                  "off by 5813"
+                                : "原文645.95MW，按电网装机应为6459.45至6459.55，相差5813");
     assert_string_equal(row->id, "site");
+    assert_string_equal(row->name, "装机");
+    assert_string_equal(
+        row->suggestion,
+        "装机: 645.95 -> 6459.5 MW (x10); 电网装机: 645.95 -> 64.595 万千瓦 (x0.1)");
     assert_string_equal(row->printed, "645.95");
     assert_string_equal(row->unit, "MW");
     assert_string_equal(row->source, "第四章一");

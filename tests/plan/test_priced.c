@@ -4,9 +4,12 @@
  * by side, though the target is of both. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/random.h"
 #include "check.h"
+#include "plan/family.h"
+#include "plan/makeup.h"
 #include "plan/searched.h"
 #include "plan/sketch.h"
 #include "plan/start.h"
@@ -152,11 +155,58 @@ static void counties_share_what_is_missed(void **state) {
   }
 }
 
+/* Every other village is converted. What it costs to make up so many households by one or two
+ * villages, from the closed form and by going through all pairs; own: price of the target's row,
+ * which counts those converted and asks for more or for less of them. */
+static double least_pair(const qn_case *c, int sense, double own, double missed) {
+  double gain[2 * PAIRS + 1] = {0}, cost[2 * PAIRS + 1] = {0}, least = INFINITY;
+  for (int u = 0; u < c->n_units; u++) { /* behind the last stands no change at all */
+    const double sign = u % 2 ? -1 : 1, n = c->units[u].households;
+    gain[u] = sense == QN_AT_MOST ? -sign * n : sign * n;
+    cost[u] = fmax(sign * more_cny(n, c->unit_areas[u].area_m2), own * gain[u]);
+  }
+  for (int u = 0; u < c->n_units; u++)
+    for (int v = u + 1; v <= c->n_units; v++)
+      if (gain[u] + gain[v] >= missed) least = fmin(least, cost[u] + cost[v]);
+  return least;
+}
+
+static void making_up_is_found_among_all_pairs(void **state) {
+  (void)state;
+  static const double owns[] = {0, 500, 3000}, missing[] = {1, 45, 150, 300, 1000};
+  for (uint64_t seed = 1; seed <= REGIONS; seed++) {
+    searched t;
+    double least_cny;
+    begin(&t, seed, &least_cny);
+    const qn_model *m = t.plan.model;
+    double *price = calloc(m->n_row, sizeof *price), *x = t.search.x;
+    size_t row = (size_t)m->n_block;
+    while (strcmp(m->rows[row].family->id, "target")) row++;
+    for (size_t c = 0; c < m->n_column; c++)
+      x[c] =
+          m->columns[c].block >= 0 && (m->columns[c].season < 0) == (m->columns[c].block % 2 == 0);
+    for (int i = 0; i < 30; i++) {
+      const int sense = i < 15 ? QN_AT_LEAST : QN_AT_MOST;
+      const double own = owns[i / 5 % 3], missed = missing[i % 5];
+      const double want = least_pair(t.region, sense, own, missed);
+      double got = 0;
+      t.plan.model->rows[row].sense = sense;
+      price[row] = sense == QN_AT_LEAST ? own : -own;
+      assert_int_equal(qn_makeup_cost(&got, m, price, x, row, missed), QN_OK);
+      assert_true(isinf(got) == isinf(want));
+      if (!isinf(want)) CHECK_NEAR(got, want, SAME_REL, "made up");
+    }
+    free(price);
+    searched_end(&t);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_start_meets_what_is_worth_it),
       cmocka_unit_test(no_saving_breaks_a_limit),
       cmocka_unit_test(counties_share_what_is_missed),
+      cmocka_unit_test(making_up_is_found_among_all_pairs),
   };
   return cmocka_run_group_tests_name("priced targets", tests, NULL, NULL);
 }

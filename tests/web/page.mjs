@@ -35,6 +35,18 @@ const tests = {
   "nothing overflows on a phone": () =>
     opened(report, PHONE, sound),
 
+  "a phone shows whole names beside bars, and what targets reach without a push": () =>
+    opened(report, PHONE, async (page) => {
+      const names = await page.locator(".chart.bars svg text").allTextContents();
+      assert.ok(names.length > 20);
+      assert.deepEqual(names.filter((name) => /\.\.\.|…/.test(name)), []);
+      for (const head of ["目标值", "完成值"]) {
+        const box = await page.locator("#table-1 th", { hasText: head }).boundingBox();
+        assert.ok(box.x + box.width <= PHONE[0], head);
+      }
+      assert.match(await page.locator("#table-1 tbody th").first().innerText(), /通辽市 2025/);
+    }),
+
   "every exhibit has number, title, basis, source and table": () =>
     opened(report, DESK, async (page) => {
       const all = await exhibits(page);
@@ -61,7 +73,10 @@ const tests = {
       assert.ok(found.length > 0);
       const trust = await page.locator("#trust").innerText();
       assert.match(trust, new RegExp(`规划原文的数字有\\s?${found.length}\\s?处对不上`));
-      for (const one of found) assert.ok(trust.includes(one.id), one.id);
+      for (const one of found)
+        for (const words of [one.name, one.message, one.suggestion])
+          assert.ok(trust.replace(/\s/g, "").includes(words.replace(/\s/g, "")), words);
+      assert.doesNotMatch(trust, /_power|power_/); /* names in place of ids */
     }),
 
   "the head answers with a sentence": () =>
@@ -177,6 +192,26 @@ const tests = {
       );
       assert.match(await page.locator("#table-1 .title").innerText(), /项未完成/);
     });
+  },
+
+  "a priced target that is missed says what is charged and what it would cost": async () => {
+    const told = async (figures) => {
+      const path = variant("priced", (data) =>
+        Object.assign(data.tables.targets_met[0], { is_met: false, ...figures }),
+      );
+      let words;
+      await opened(path, DESK, async (page) => {
+        words = (await page.locator("#table-1 tbody th").first().innerText()).replace(/[\s\u2009]/g, "");
+      });
+      return words;
+    };
+    const charge_cny = 880800;
+    const split = { charge_cny, least_makeup_cny: 289000 };
+    assert.match(await told({ charge_cny, least_makeup_cny: 880800 }), /计入费用88.1万元.*不合算/);
+    assert.match(await told({ ...split, makeup_cny: 2390000 }), /约需239万元，高于计价/);
+    assert.match(await told({ ...split, makeup_cny: 500000 }), /约需50万元，低于计价.*--time-limit/);
+    assert.match(await told({ ...split, makeup_cny: null }), /约需28.9万元，低于计价/);
+    assert.doesNotMatch(await told({ charge_cny: null }), /计价/);
   },
 
   "a limit with much left saves nothing, one taken by others has no price": () => {

@@ -187,7 +187,7 @@ function modesFigure(context: Context): HTMLElement | null {
     ),
     charts: [
       {
-        height: 30 * ids.length + 44,
+        bars: ids.length,
         make: bars({
           names: ids.map(familyName),
           series: [{ name: t("乙减甲", "B less A"), colour: SLATE, values }],

@@ -13,7 +13,8 @@ interface Frame {
 }
 interface FigureFrame extends Frame {
   unit?: string;
-  charts: { height: number; heading?: string; make: ChartMaker }[];
+  /* A height in pixels, or how many horizontal bars there are. */
+  charts: (({ height: number } | { bars: number }) & { heading?: string; make: ChartMaker })[];
   legend?: Child;
   table: HTMLElement;
 }
@@ -69,8 +70,8 @@ export function figureExhibit(frame: FigureFrame): HTMLElement {
     id = `figure-${no}`;
   const panels = frame.charts.map((chart) => {
     const box = h("div", {
-      class: "chart",
-      style: `height:${chart.height}px`,
+      class: "bars" in chart ? "chart bars" : "chart",
+      style: "bars" in chart ? `--bars:${chart.bars}` : `height:${chart.height}px`,
       role: "img",
       "aria-label": chart.heading ? `${frame.title} ${chart.heading}` : frame.title,
     });

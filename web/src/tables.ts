@@ -11,6 +11,8 @@ export interface Column<R> {
   text?: (row: R) => Child;
   /* Text that is a figure with its own unit: set to the right. */
   right?: boolean;
+  /* Left out on a phone, where there is no room and other columns tell what matters. */
+  wide?: boolean;
   value?: (row: R) => number | null;
   /* Unit of value; the column is scaled as a whole, together with columns of the same share. */
   unit?: string;
@@ -58,12 +60,15 @@ function layoutOf<R>(columns: Column<R>[], rows: R[]): Map<Column<R>, Layout> {
   return layouts;
 }
 
+const classOf = <R>(column: Column<R>, name: string | null): string | null =>
+  column.wide ? `${name ?? ""} wide`.trim() : name;
+
 function headCell<R>(column: Column<R>, unit: string, rows: number): HTMLElement {
   return h(
     "th",
     {
       scope: "col",
-      class: column.value || column.right ? "num" : null,
+      class: classOf(column, column.value || column.right ? "num" : null),
       rowspan: rows > 1 ? rows : null,
     },
     column.head,
@@ -119,14 +124,14 @@ function cell<R>(
     const content = column.text?.(row);
     const shown = typeof content === "string" ? (content === "" ? NONE : content) : content;
     const name = column.right ? "num" : isShort(shown) ? "short-text" : null;
-    return h(tag, { scope: first ? "row" : null, class: name }, shown ?? NONE);
+    return h(tag, { scope: first ? "row" : null, class: classOf(column, name) }, shown ?? NONE);
   }
   const value = column.value(row);
   const short = column.short?.(row) ?? null;
   const text = value === null ? NONE : number(value / layout.scale.factor, layout.decimals);
   return h(
     tag,
-    { class: short === null ? "num" : "num short", scope: first ? "row" : null },
+    { class: classOf(column, short === null ? "num" : "num short"), scope: first ? "row" : null },
     text,
     short ? h("span", { class: "lack" }, short) : null,
   );

@@ -148,6 +148,21 @@ export const categoryAxis = (names: string[], narrow = false): object => ({
     fontSize: narrow ? 10 : 12,
   },
 });
+/* The axis of horizontal bars, first name on top; a name too long for its room takes a second line. */
+export const nameAxis = (names: string[], room: number): object => ({
+  ...categoryAxis(names),
+  inverse: true,
+  axisLabel: {
+    color: INK,
+    fontSize: 12,
+    lineHeight: 14,
+    width: room - 12,
+    height: 28,
+    overflow: "break",
+    lineOverflow: "truncate",
+    interval: 0,
+  },
+});
 export const tooltip = {
   backgroundColor: "#fff",
   borderColor: "#c8ccd2",

@@ -2,7 +2,15 @@
 // column instead of in a legend.
 import { INK, paler } from "../colours";
 import { tick } from "../format";
-import { axisText, categoryAxis, escapeHtml, tooltip, valueAxis, type ChartMaker } from "./base";
+import {
+  axisText,
+  categoryAxis,
+  escapeHtml,
+  nameAxis,
+  tooltip,
+  valueAxis,
+  type ChartMaker,
+} from "./base";
 import { decal, type Series } from "./legend";
 
 interface ColumnsOptions {
@@ -120,7 +128,7 @@ export function bars(options: BarsOptions): ChartMaker {
   const isSigned = options.series.some((one) => one.values.some((value) => value < 0));
   return (width) => {
     const room = Math.min(
-      width * 0.36,
+      width * 0.4,
       nameRoom(options.names.map((name) => ({ name, colour: "", values: [] }))),
     );
     const series = options.series.map((one, k) => ({
@@ -159,16 +167,8 @@ export function bars(options: BarsOptions): ChartMaker {
           formatter: tip({ ...options, categories: options.names, stacked: true }) as never,
         },
         yAxis: {
-          ...categoryAxis(options.names),
+          ...nameAxis(options.names, room),
           ...(isSigned ? { axisLine: { show: false, onZero: false } } : {}),
-          inverse: true,
-          axisLabel: {
-            color: INK,
-            fontSize: 12,
-            width: room - 10,
-            overflow: "truncate",
-            interval: 0,
-          },
         } as never,
         xAxis: {
           ...valueAxis(tick),

@@ -2,7 +2,7 @@
 import { INK, PALE, SLATE } from "../colours";
 import { tick } from "../format";
 import { t } from "../words";
-import { categoryAxis, escapeHtml, tooltip, valueAxis, type ChartMaker } from "./base";
+import { escapeHtml, nameAxis, tooltip, valueAxis, type ChartMaker } from "./base";
 
 interface Swing {
   name: string;
@@ -53,16 +53,11 @@ export function tornado(
           }) as never,
         },
         yAxis: {
-          ...categoryAxis(swings.map((swing) => swing.name)),
-          inverse: true,
+          ...nameAxis(
+            swings.map((swing) => swing.name),
+            room,
+          ),
           axisLine: { show: false },
-          axisLabel: {
-            color: INK,
-            fontSize: 12,
-            width: room - 12,
-            overflow: "truncate",
-            interval: 0,
-          },
         } as never,
         xAxis: {
           ...valueAxis(tick),

@@ -183,7 +183,7 @@ function rulesFigure(all: Rule[]): HTMLElement | null {
     legend: isTrue ? legend(series) : null,
     charts: [
       {
-        height: 26 * rules.length + 44,
+        bars: rules.length,
         make: bars({
           names: rules.map(nameOf),
           unit: scale.unit,

@@ -4,7 +4,7 @@ import { tableExhibit } from "../exhibit";
 import type { Context, Section } from "../context";
 import { groups, known, num, seasonsOf, sum, type Rows } from "../data";
 import { h, prose } from "../dom";
-import { amount, number, percent, priceFor, year } from "../format";
+import { amount, money, number, percent, priceFor, year } from "../format";
 import { table, type Column } from "../tables";
 import { choice, t } from "../words";
 
@@ -47,6 +47,50 @@ function missing(row: Target): string | null {
     : t(`缺${amount(gap, row.unit)}`, `${amount(gap, row.unit)} short`);
 }
 
+/* Why a priced target stays short: what is charged against what it would cost to make it up. */
+function whyShort(row: Target): string | null {
+  if (row.is_met || !known(row.charge_cny) || !known(row.least_makeup_cny)) return null;
+  const charge = t(
+    `未达部分计入费用${money(row.charge_cny)}。`,
+    `${money(row.charge_cny)} is charged for what is missing. `,
+  );
+  if (row.least_makeup_cny >= row.charge_cny * (1 - 1e-6))
+    return (
+      charge +
+      t("补足的边际代价不低于计价，补足并不合算。", "At the margin making it up costs no less.")
+    );
+  if (known(row.makeup_cny) && row.makeup_cny >= row.charge_cny)
+    return (
+      charge +
+      t(
+        `村庄、社区和热源不能拆分，改变一两处来补足约需${money(row.makeup_cny)}，高于计价，并不合算。`,
+        `Villages and sources do not split: to make it up by one or two of them would cost ${money(row.makeup_cny)}, more than that.`,
+      )
+    );
+  const least = money(known(row.makeup_cny) ? row.makeup_cny : row.least_makeup_cny);
+  return (
+    charge +
+    t(
+      `补足约需${least}，低于计价：在时限内没有找到，延长计算时间（--time-limit）可望完成。`,
+      `To make it up would cost about ${least}, less than that: not found in time, a longer --time-limit may find it.`,
+    )
+  );
+}
+
+/* The target, on a phone its place and year, the plan's own words, why it stays short. */
+function named(row: Target): HTMLElement {
+  const line = (text: string | null): HTMLElement | null =>
+    text ? h("span", { class: "words" }, prose(text)) : null;
+  return h(
+    "span",
+    {},
+    row.name ?? row.target ?? "",
+    h("span", { class: "words narrow" }, `${row.area_name ?? ""} ${row.season ?? ""}`),
+    line(row.words ? t(`原文：${row.words}`, row.words) : null),
+    line(whyShort(row)),
+  );
+}
+
 /* Met, though what is shown falls short of what is asked: by no more than the target's tolerance. */
 const isWithin = (row: Target): boolean =>
   Boolean(row.is_met) && num(row.slack) < 0 && shown(row.achieved, row) !== shown(row.required, row);
@@ -87,21 +131,14 @@ function targetTable(context: Context): HTMLElement | null {
   const columns: Column<Target>[] = [
     {
       head: t("目标", "Target"),
-      text: (row) =>
-        h(
-          "span",
-          {},
-          row.name ?? row.target ?? "",
-          row.words
-            ? h("span", { class: "words" }, prose(t(`原文：${row.words}`, row.words)))
-            : null,
-        ),
+      text: named,
     },
-    { head: t("地区", "Area"), text: (row) => row.area_name },
-    { head: t("年份", "Year"), text: (row) => String(row.season ?? "") },
+    { head: t("地区", "Area"), wide: true, text: (row) => row.area_name },
+    { head: t("年份", "Year"), wide: true, text: (row) => String(row.season ?? "") },
     {
       head: t(`${context.base}年`, String(context.base)),
       right: true,
+      wide: true,
       text: (row) => shown(row.base_value, row),
     },
     { head: t("目标值", "Required"), right: true, text: (row) => shown(row.required, row) },

@@ -46,7 +46,7 @@ function auditTable(context: Context): HTMLElement | null {
   const rows = context.plan.rows("audit");
   if (rows.length === 0) return null;
   const columns: Column<Audit>[] = [
-    { head: t("编号", "Id"), text: (row) => row.id },
+    { head: t("数字", "Figure"), text: (row) => row.name ?? row.id },
     { head: t("类别", "Kind"), text: (row) => declaredChoice("audit", "kind", row.kind) },
     { head: t("说明", "What is found"), text: (row) => row.message },
     { head: t("可能的更正", "Would mend it"), text: (row) => row.suggestion },
@@ -117,7 +117,7 @@ function assumptionFigure(context: Context): HTMLElement | null {
     ]),
     charts: [
       {
-        height: 27 * top.length + 40,
+        bars: top.length,
         make: tornado(
           top.map((row) => ({
             name: row.name ?? row.key ?? "",

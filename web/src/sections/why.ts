@@ -105,7 +105,7 @@ function comparisonFigure(context: Context, zone: string | null, all: Comparison
       `户均${area}、季用热${heat}；年费用 = 年运行费（深色）+ 投资年金（浅色）。能源费均为补贴前：“同等供热”按同样的热量比较，“实际用热”按各方式实际用的热与今天散煤的用热比较（清洁方式用得更多），规划所说“运行成本是燃煤的几倍”为后者。${rest}`,
       `a household of ${area} and ${heat} a season; annual cost = running (dark) + annuity (light). Energy costs are before subsidy: "same heat" compares like with like, "heat in use" what each mode is really used for with what coal is used for today (clean modes are used more); plans that say "so many times coal" mean the latter. ${rest}`,
     ),
-    charts: [{ height: 24 * drawn.length + 44, make: chart }],
+    charts: [{ bars: drawn.length, make: chart }],
     table: table(rows, comparisonColumns(), { label: t("技术经济比选表", "Comparison of modes") }),
   });
 }
