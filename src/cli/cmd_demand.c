@@ -130,7 +130,7 @@ static qn_status print_json(qn_cli *cli, const qn_rows *rows) {
   qn_json json = {0};
   qn_status s = QN_OK;
   qn_json_open(&json, '{');
-  qn_tell_json(&json, cli->run.findings);
+  qn_tell_json(&json, cli->run.findings, cli->english);
   qn_json_key(&json, "tables");
   qn_json_open(&json, '{');
   for (int t = 0; t < QN_DEMAND_TABLES && !s; t++) {

@@ -97,7 +97,7 @@ static qn_status tell(qn_cli *cli, qn_status status) {
   if (cli->answered) return QN_OK;
   qn_json json = {0};
   qn_json_open(&json, '{');
-  qn_tell_json(&json, cli->run.findings);
+  qn_tell_json(&json, cli->run.findings, cli->english);
   qn_json_close(&json, '}');
   return qn_json_print(&json);
 }

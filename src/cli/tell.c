@@ -24,13 +24,19 @@ static qn_status add_named(qn_text *out, size_t start, const char *fmt, const ch
   return s;
 }
 
-/* The column of a place, NULL where no table has such a one. */
-static const qn_column *column_of(const qn_place *place) {
+/* A column of an input table, NULL where no table has such a one. */
+static const qn_column *column_named(const char *table, const char *name, const qn_table **of) {
   const qn_column *column = NULL;
-  for (size_t i = 0; place->table && place->column && qn_input_tables[i] && !column; i++)
-    if (!strcmp(qn_input_tables[i]->name, place->table))
-      column = qn_table_column(qn_input_tables[i], place->column);
+  for (size_t i = 0; table && name && qn_input_tables[i] && !column; i++)
+    if (!strcmp(qn_input_tables[i]->name, table)) {
+      column = qn_table_column(qn_input_tables[i], name);
+      if (of) *of = qn_input_tables[i];
+    }
   return column;
+}
+
+static const qn_column *column_of(const qn_place *place) {
+  return column_named(place->table, place->column, NULL);
 }
 
 /* "分区（zone）" for the column zone; the name as it is where no table has such a column. */
@@ -73,27 +79,47 @@ static bool names(const qn_finding *finding, const char *zh) {
   return false;
 }
 
-/* Appends the message. The unit and the name of the column that it is about, which it has as
- * arguments, are those of the reader's language. */
+static const char *text_of(const qn_arg *arg) {
+  return arg->kind == 's' ? arg->as.text : "";
+}
+
+/* Where the two arguments name a table and a column of it ("zones", "id"), they name them in
+ * Chinese; name holds the column's. */
+static qn_status name_reference(qn_arg *table, qn_arg *column, qn_text *name) {
+  const qn_table *of = NULL;
+  const qn_column *at = column_named(text_of(table), text_of(column), &of);
+  if (!at || name->length) return QN_OK;
+  const qn_status s = qn_column_zh(name, at);
+  if (s) return s;
+  table->as.text = of->zh;
+  column->as.text = name->bytes;
+  return QN_OK;
+}
+
+/* Appends the message. The unit and the name of the column that it is about, and what that refers
+ * to, which it has as arguments, are those of the reader's language. */
 static qn_status add_words(qn_text *out, const qn_finding *finding, bool english) {
   enum { MOST = 12 };
   qn_arg args[MOST];
   qn_finding told = *finding;
-  qn_text unit = {0}, name = {0};
+  qn_text unit = {0}, name = {0}, key = {0};
   const qn_column *column = english ? NULL : column_of(&finding->place);
   if (!column || finding->n_arg > MOST) return qn_finding_words(out, finding, qn_words);
   qn_status s = qn_fact_unit(&unit, column, english);
   if (!s) s = qn_column_zh(&name, column);
   for (size_t i = 0; i < finding->n_arg && !s; i++) {
     args[i] = finding->args[i];
-    const char *text = args[i].kind == 's' ? args[i].as.text : "";
+    const char *text = text_of(&args[i]);
     if (unit.length && !strcmp(text, column->unit)) args[i].as.text = unit.bytes;
     if (!strcmp(text, column->name) && !names(finding, name.bytes)) args[i].as.text = name.bytes;
   }
+  for (size_t i = 1; i < finding->n_arg && !s; i++)
+    s = name_reference(&args[i - 1], &args[i], &key);
   told.args = args;
   if (!s) s = qn_finding_words(out, &told, qn_words);
   qn_text_clear(&unit);
   qn_text_clear(&name);
+  qn_text_clear(&key);
   return s;
 }
 
@@ -150,10 +176,10 @@ qn_status qn_tell_findings(FILE *stream, const qn_findings *findings, size_t mos
   return s;
 }
 
-static void tell_object(qn_json *json, const qn_finding *f) {
+static void tell_object(qn_json *json, const qn_finding *f, bool english) {
   qn_text message = {0};
   qn_json_open(json, '{');
-  if (!qn_finding_words(&message, f, qn_words)) qn_json_text(json, "message", message.bytes);
+  if (!add_words(&message, f, english)) qn_json_text(json, "message", message.bytes);
   if (f->status) qn_json_text(json, "status", qn_status_text(f->status));
   if (f->place.file) qn_json_text(json, "file", f->place.file);
   if (f->place.sheet) qn_json_text(json, "sheet", f->place.sheet);
@@ -166,14 +192,14 @@ static void tell_object(qn_json *json, const qn_finding *f) {
   qn_text_clear(&message);
 }
 
-void qn_tell_json(qn_json *json, const qn_findings *findings) {
+void qn_tell_json(qn_json *json, const qn_findings *findings, bool english) {
   static const char *const members[] = {[QN_NOTE] = "notes", "warnings", "errors"};
   for (int severity = QN_ERROR; severity >= QN_NOTE; severity--) {
     qn_json_key(json, members[severity]);
     qn_json_open(json, '[');
     for (size_t i = 0; i < qn_findings_count(findings); i++) {
       const qn_finding *f = qn_findings_at(findings, i);
-      if (f->severity == (qn_severity)severity) tell_object(json, f);
+      if (f->severity == (qn_severity)severity) tell_object(json, f, english);
     }
     qn_json_close(json, ']');
   }

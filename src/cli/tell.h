@@ -11,6 +11,6 @@
  * how many more there are (0: all of them). */
 qn_status qn_tell_findings(FILE *stream, const qn_findings *findings, size_t most, bool english);
 /* Writes the members errors, warnings and notes into an open object. */
-void qn_tell_json(qn_json *json, const qn_findings *findings);
+void qn_tell_json(qn_json *json, const qn_findings *findings, bool english);
 
 #endif

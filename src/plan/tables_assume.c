@@ -17,6 +17,7 @@ typedef struct {
   qn_tables_work *w;
   assumption_list out;
   char *is_told[QN_CASE_TABLES]; /* [rows]: stands in a group that was weighed */
+  int whole;                     /* the lowest area that all units are in, -1 none */
 } work;
 
 static const char *text_at(const qn_rows *rows, size_t i, const char *column) {
@@ -44,7 +45,33 @@ static const qn_column *column_at(const qn_table *table, size_t offset) {
   return NULL;
 }
 
-/* Value where all rows have the same, source and sureness of the least sure. */
+static int whole_area(const qn_case *c) {
+  int whole = c->n_units ? c->units[0].i_area : -1;
+  for (int u = 1; u < c->n_units; u++)
+    while (whole >= 0 && !qn_case_area_within(c, c->units[u].i_area, whole))
+      whole = c->areas[whole].i_parent;
+  return whole;
+}
+
+/* Whether a row of prices holds nowhere in the region, because one of a smaller area that still has
+ * all of it comes before. */
+static int is_behind(const work *k, int table, size_t i) {
+  const qn_case *c = k->w->region;
+  if (table != QN_T_prices) return 0;
+  const qn_price *row = &c->prices[i];
+  for (int p = 0; p < c->n_prices; p++) {
+    const qn_price *other = &c->prices[p];
+    if (other->i_carrier != row->i_carrier || other->i_zone != row->i_zone ||
+        other->band != row->band || other->year > row->year || other->i_area == row->i_area)
+      continue;
+    if (k->whole >= 0 && other->i_area >= 0 && qn_case_area_within(c, k->whole, other->i_area) &&
+        (row->i_area < 0 || qn_case_area_within(c, other->i_area, row->i_area)))
+      return 1;
+  }
+  return 0;
+}
+
+/* Value where all rows that hold have the same, source and sureness of the least sure. */
 static void describe_group(work *k, qn_assumption_row *row, const qn_lever *lever) {
   const qn_case *c = k->w->region;
   const int table = qn_lever_table(c, lever);
@@ -55,7 +82,7 @@ static void describe_group(work *k, qn_assumption_row *row, const qn_lever *leve
       const long member = qn_lever_member(c, lever, t, i);
       if (member < 0) continue;
       k->is_told[t][i] = 1;
-      if (t != table) continue;
+      if (t != table || is_behind(k, t, i)) continue;
       const double value =
           *(const double *)(const void *)((const char *)qn_row(&c->tables[t], i) + member);
       const char *sure = text_at(&c->tables[t], i, "sure");
@@ -293,7 +320,7 @@ static int is_register(int table) {
 
 qn_status qn_tabulate_assumptions(qn_rows *rows, qn_tables_work *w) {
   const qn_case *c = w->region;
-  work k = {.w = w};
+  work k = {.w = w, .whole = whole_area(c)};
   qn_status s = QN_OK;
   for (int t = 0; t < QN_CASE_TABLES && !s; t++) {
     k.is_told[t] = qn_arena_alloc(w->arena, c->tables[t].count + 1);

@@ -130,6 +130,10 @@ static const char *solver(const qn_tables_work *w) {
   return qn_tables_say(w, "HiGHS %s", qn_solver_version());
 }
 
+static const char *method(const qn_tables_work *w) {
+  return w->english ? "mixed-integer linear program" : "混合整数线性规划";
+}
+
 /* ---- the items ---- */
 
 static const struct {
@@ -180,7 +184,7 @@ static const struct {
      {"列生成求松弛，启发式起步，再对降低成本小的路径（核）做分支定界",
       "relaxation by column generation, a start of our own, then branch and bound on the kernel of "
       "pathways with small reduced cost"},
-     NULL},
+     method},
     {{"求解器", "solver"}, {0}, solver},
     {{"随机种子", "seed"},
      {"同样的输入和种子得到同样的结果（按差距或搜索量停止时）",
@@ -195,8 +199,8 @@ qn_status qn_tabulate_certificate(qn_rows *rows, qn_tables_work *work) {
   if (!at) return QN_ENOMEM;
   rows->at = at;
   for (size_t i = 0; i < N_ITEMS; i++) {
-    const char *value = items[i].value ? items[i].value(work) : NULL;
-    if (items[i].value && !value) continue;
+    const char *value = items[i].value(work);
+    if (!value) continue;
     at[rows->count++] =
         (qn_certificate_row){items[i].item[language], value, items[i].note[language]};
   }

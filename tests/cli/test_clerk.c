@@ -118,7 +118,8 @@ static const broken cases[] = {
      1,
      "row 6, column area: error: refers to nothing: expected a value of areas.code; found "
      "\"二真\"; perhaps 二镇\n",
-     "第 6 行，所属（area）列：错误：引用的对象不存在：应为 areas.code 中的值；读到“二真”；或应为 "
+     "第 6 "
+     "行，所属（area）列：错误：引用的对象不存在：应为表“行政区”的“编码”之一；读到“二真”；或应为 "
      "二镇\n"},
     {"row copied and not renumbered",
      TITLE HEAD U1 U2 U2 U3 U4 U5 FOOT,

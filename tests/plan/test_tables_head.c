@@ -250,6 +250,27 @@ static void effects_are_those_by_hand(void **state) {
   release(&s);
 }
 
+/* The county's own price comes before that of everywhere, which then holds nowhere. */
+static void a_price_that_holds_nowhere_is_not_told(void **state) {
+  (void)state;
+  solved s;
+  qn_case *c = two_villages(0.5);
+  qn_price *here = sketch_price(c, "coal", 1000);
+  here->area = "C";
+  here->source = "asked";
+  here->sure = "B";
+  c->prices[0].price_cny = 1234;
+  qn_demand *demand = sketch_finish(c);
+  solve(&s, c, demand, 0);
+  const qn_assumption_row *coal = qn_row(rows_of(&s, &qn_assumptions_table), 4);
+  assert_string_equal(coal->key, "coal");
+  assert_string_equal(coal->source, "asked");
+  assert_string_equal(coal->sure, "B");
+  CHECK_NEAR(coal->value, 1000, 1e-12, "coal");
+  CHECK(fabs(coal->high_cny - 32000) < 0.01, "the same cost");
+  release(&s);
+}
+
 static void generated_rows_are_counted(void **state) {
   (void)state;
   solved s;
@@ -367,6 +388,7 @@ int main(void) {
       cmocka_unit_test(calendar_has_dates_of_the_year),
       cmocka_unit_test(certificate_tells_what_was_recomputed),
       cmocka_unit_test(effects_are_those_by_hand),
+      cmocka_unit_test(a_price_that_holds_nowhere_is_not_told),
       cmocka_unit_test(generated_rows_are_counted),
       cmocka_unit_test(money_adds_up),
       cmocka_unit_test(heat_of_sources_follows_the_index),

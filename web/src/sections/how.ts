@@ -307,7 +307,7 @@ function sourceTable(context: Context): HTMLElement | null {
         "those that change first; area of the base year; capacity at the horizon.",
       ),
     },
-    table(rows, columns, { fold: 25, label: t("热源去向", "Sources") }),
+    table(rows, columns, { fold: 20, label: t("热源去向", "Sources") }),
   );
 }
 
