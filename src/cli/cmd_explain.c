@@ -22,7 +22,7 @@ static const qn_option options[] = {
     {"time-limit", 0, QN_ARG_REAL, .value = "SECONDS", .min = 0, .max = 1e6, .fallback = "20",
      QN_OPTION(values, time_limit_s),
      .help = QN_N_("of each plan that is solved without a rule (0: by the prices alone), or of "
-                   "the search for a conflict")},
+                   "the search for a conflict (of more than 20000 units four times as long)")},
     {"most", 0, QN_ARG_WHOLE, .value = "N", .min = 1, .max = 1000, .fallback = "6",
      QN_OPTION(values, most), .help = QN_N_("tell so many ways beside the chosen one")},
 };

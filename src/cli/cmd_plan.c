@@ -13,6 +13,7 @@
 #include "cli/progress.h"
 #include "cli/read_case.h"
 #include "cli/result_files.h"
+#include "cli/tell_conflict.h"
 #include "plan/cheapest.h"
 #include "plan/model_file.h"
 
@@ -92,6 +93,7 @@ static qn_status check_output(const qn_text *folder, const values *v, qn_finding
 /* What a person reads on the terminal. */
 static void say_result(const qn_cli *cli, const qn_plan *plan, const qn_plan_tables *tables,
                        const char *folder) {
+  char kind[40];
   for (size_t i = 0; i < tables->n; i++) {
     const qn_rows *rows = &tables->rows[i];
     for (size_t k = 0; k < rows->count; k++) {
@@ -99,7 +101,10 @@ static void say_result(const qn_cli *cli, const qn_plan *plan, const qn_plan_tab
       const qn_conflict_row *conflict = qn_row(rows, k);
       if (rows->table == &qn_key_figures_table && figure->id && !strcmp(figure->id, "headline"))
         printf("%s\n", cli->english ? figure->name_en : figure->name_zh);
-      if (rows->table == &qn_conflict_table) printf("%s: %s\n", conflict->kind, conflict->words);
+      if (rows->table == &qn_conflict_table) {
+        snprintf(kind, sizeof kind, "%s: ", conflict->kind);
+        qn_tell_conflict(rows, k, kind);
+      }
     }
   }
   if (plan->status <= QN_PLAN_INTERRUPTED) {

@@ -7,10 +7,13 @@
 #include "cli/explain.h"
 #include "cli/plan_files.h"
 #include "cli/read_case.h"
+#include "cli/tell_conflict.h"
 #include "plan/conflict.h"
 #include "plan/tables.h"
 #include "result/plan_tables.h"
 #include "table/json.h"
+
+static const double LARGER = 4; /* the time of regions that no program holds as a whole */
 
 /* A folder that a plan wrote holds the case as it was planned. */
 static qn_status read_place(qn_case **region, qn_demand **demand, const char *place, qn_cli *cli) {
@@ -62,7 +65,7 @@ static void print_rules(const qn_rows *rows) {
     else if (row->way != way)
       printf("%s\n", qn_words(QN_N_("Or instead:")));
     way = row->way;
-    printf("  %s\n", row->words);
+    qn_tell_conflict(rows, i, "  ");
   }
 }
 
@@ -111,7 +114,8 @@ qn_status qn_explain_conflict(qn_cli *cli, const char *place, double seconds) {
   qn_demand *demand = NULL;
   qn_plan *plan = NULL;
   qn_status s = read_place(&region, &demand, place, cli);
-  cli->run.time_limit_s = seconds;
+  const int is_large = !s && region->n_units > QN_CONFLICT_UNITS_WHOLE;
+  cli->run.time_limit_s = is_large ? LARGER * seconds : seconds;
   cli->run.started_s = 0;
   if (!s) s = qn_conflict_ask(&plan, region, demand, &cli->run);
   if (!s) s = tell(cli, plan);

@@ -266,6 +266,35 @@ static qn_status climb_up(accord *w, qn_master *master, qn_run *quiet) {
 
 /* ---- the whole ---- */
 
+/* A joining row that must hold costs what it misses there as it does in a program of the whole, so
+ * that the climb ends where no plan holds them all. */
+static void end_prices(qn_master *master, const qn_subset *subset) {
+  for (size_t i = 0; i < master->n_row; i++) {
+    const double most =
+        subset->elastic_cost / subset->money_scale / subset->model->rows[master->row[i]].scale;
+    master->lower[i] = fmax(master->lower[i], -most);
+    master->upper[i] = fmin(master->upper[i], most);
+  }
+}
+
+/* What the point misses in joining rows at the end of their prices, in their scale. */
+static double missed_joining(const qn_relaxation *r, const qn_subset *subset,
+                             const qn_master *master) {
+  const qn_model *m = subset->model;
+  double sum = 0, *activity = calloc(m->n_row + 1, sizeof *activity);
+  if (!activity) return 0;
+  qn_model_activity(m, r->x, activity);
+  for (size_t i = 0; i < master->n_row; i++) {
+    const size_t row = master->row[i];
+    const double most =
+        subset->elastic_cost / subset->money_scale / m->rows[row].scale * (1 - MISSED);
+    if (fabs(r->price[row]) >= most && !(m->rows[row].penalty > 0))
+      sum += qn_row_shortfall(&m->rows[row], activity[row]) / m->rows[row].scale;
+  }
+  free(activity);
+  return sum;
+}
+
 static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w, qn_master *master,
                           qn_run *quiet) {
   qn_status s = QN_OK;
@@ -282,6 +311,7 @@ static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w
   memcpy(out->price, w->best_price, subset->model->n_row * sizeof *out->price);
   out->bound = out->objective = qn_model_bound(subset->model, NULL, out->price, out->reduced);
   out->n_column = subset->n;
+  if (!s) out->elastic += missed_joining(out, subset, master);
   return s;
 }
 
@@ -305,6 +335,7 @@ qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double s
   if (!s && parts.n_part >= LEAST_PARTS) {
     s = price_by_sample(w.price, &parts, &quiet, seconds * SHARE_OF_SAMPLE);
     if (!s) s = qn_master_new(&master, &parts, w.price, LEAST_SCALE);
+    if (!s) end_prices(&master, subset);
     if (!s) s = climb_up(&w, &master, &quiet);
     if (!s) s = conclude(out, subset, &w, &master, &quiet);
     qn_master_free(&master);

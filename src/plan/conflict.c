@@ -2,7 +2,9 @@
  * something must give way; else of those that must give way in turn while the others are held. A
  * smallest one by hitting sets: every way out has a rule of every conflict, so a smallest set of
  * rules that has one of each known way out is no larger than the smallest conflict; if it
- * conflicts, it is one, and if not, holding it gives another way out. */
+ * conflicts, it is one, and if not, holding it gives another way out. Of a large region the rules
+ * of whole counties go first: at the prices of the proof each county bears a part of it, and where
+ * the rest is proof enough its rules are not needed. */
 #include "plan/conflict.h"
 
 #include <math.h>
@@ -16,6 +18,8 @@
 
 enum { MOST_ROUNDS = 200, MOST_SET = 12 }; /* of hitting sets; rules in one */
 enum { MOST_OTHERS = 3 };                  /* ways out beside the least */
+enum { MANY = 6 };                         /* rules: then counties' are dropped together */
+static const double SHARE_OF_PROOF = 0.99; /* that may go lost with them */
 static const long HITTING_STEPS = 2000000;
 static const double SHARE_OF_WHOLE = 0.6; /* of the time, then by the relaxation */
 static const double SHARE_OF_SET = 0.7;   /* of the time left; the rest for other ways out */
@@ -26,6 +30,7 @@ typedef struct {
   qn_loose *loose;
   qn_run *run;
   double until_s;
+  int is_apart; /* too large for one program */
   int asked;
   size_t *element; /* rows that may give way, [n] */
   int n;
@@ -58,7 +63,7 @@ static int conflicts(search *my, const int *set, int n, qn_status *s) {
   if (!may_ask(my)) return -1;
   set_roles(my, QN_ROW_FREE);
   for (int i = 0; i < n; i++) my->role[my->element[set[i]]] = QN_ROW_COUNTED;
-  *s = qn_loose_solve(my->loose, my->role);
+  *s = qn_loose_solve(my->loose, my->role, QN_LOOSE_NOTHING);
   const qn_loose_answer *answer = qn_loose_answer_of(my->loose);
   if (*s || !answer->is_known) return -1;
   if (answer->least > QN_LOOSE_NOTHING) return 1;
@@ -71,7 +76,7 @@ static int gives_way(search *my, int *out, const int *set, int n, qn_status *s) 
   if (!may_ask(my)) return -1;
   set_roles(my, QN_ROW_COUNTED);
   for (int i = 0; i < n; i++) my->role[my->element[set[i]]] = QN_ROW_HOLDS;
-  *s = qn_loose_solve(my->loose, my->role);
+  *s = qn_loose_solve(my->loose, my->role, INFINITY);
   const qn_loose_answer *answer = qn_loose_answer_of(my->loose);
   if (*s || !answer->is_known) return -1;
   for (int i = 0; i < my->n; i++) {
@@ -162,13 +167,83 @@ static int keep_priced(const search *my, int *held, int n, int *at) {
   return kept;
 }
 
+/* ---- by counties ---- */
+
+/* A county's rules of the set, and what goes lost of the proof without them. */
+typedef struct {
+  double loss;
+  int part, n;
+} county;
+
+static int by_loss(const void *a, const void *b) {
+  const county *x = a, *y = b;
+  const double first = x->loss * y->n, second = y->loss * x->n; /* of a rule */
+  if (first != second) return first < second ? -1 : 1;
+  return x->part - y->part;
+}
+
+/* What each county adds to the proof with its rules and without. */
+static qn_status weigh_counties(search *my, county *list, int n_part, const int *held, int n) {
+  double *with = malloc(((size_t)n_part + 1) * sizeof *with);
+  double *without = malloc(((size_t)n_part + 1) * sizeof *without);
+  qn_status s = with && without ? QN_OK : QN_ENOMEM;
+  for (int p = 0; p < n_part; p++) list[p] = (county){.part = p};
+  set_roles(my, QN_ROW_FREE);
+  for (int i = 0; i < n; i++) my->role[my->element[held[i]]] = QN_ROW_COUNTED;
+  if (!s) s = qn_loose_by_parts(my->loose, my->role, with);
+  for (int i = 0; i < n && !s; i++) {
+    const int part = qn_loose_part_of(my->loose, my->element[held[i]]);
+    if (part < 0) continue;
+    my->role[my->element[held[i]]] = QN_ROW_FREE;
+    list[part].n++;
+  }
+  if (!s) s = qn_loose_by_parts(my->loose, my->role, without);
+  for (int p = 0; p < n_part && !s; p++) list[p].loss = fmax(0, with[p] - without[p]);
+  free(with);
+  free(without);
+  return s;
+}
+
+/* Leaves the rules of those counties out without which the proof stands as it is, the most rules
+ * first; their number afterwards. */
+static int drop_counties(search *my, int *held, int n, double proved, qn_status *s) {
+  const int n_part = qn_loose_parts(my->loose);
+  county *list = calloc((size_t)n_part + 1, sizeof *list);
+  unsigned char *is_out = calloc((size_t)n_part + 1, 1);
+  int *fewer = malloc(((size_t)n + 1) * sizeof *fewer), kept = 0;
+  if (!list || !is_out || !fewer) *s = QN_ENOMEM;
+  if (!*s) *s = weigh_counties(my, list, n_part, held, n);
+  if (!*s) {
+    qsort(list, (size_t)n_part, sizeof *list, by_loss);
+    double left = SHARE_OF_PROOF * proved;
+    for (int p = 0; p < n_part && list[p].loss <= left; p++)
+      left -= list[p].loss, is_out[list[p].part] = 1;
+    for (int i = 0; i < n; i++) {
+      const int part = qn_loose_part_of(my->loose, my->element[held[i]]);
+      if (part < 0 || !is_out[part]) fewer[kept++] = held[i];
+    }
+    if (kept < n && kept > 0 && conflicts(my, fewer, kept, s) == 1)
+      memcpy(held, fewer, (size_t)kept * sizeof *held);
+    else
+      kept = n;
+  }
+  free(list);
+  free(is_out);
+  free(fewer);
+  return kept;
+}
+
 /* The rules that bear the proof of the linear least way: mostly a small conflict at once. */
 static int take_priced(search *my, int *held, qn_status *s) {
   int at = 0;
   for (int i = 0; i < my->n; i++) held[i] = i;
   const int n = keep_priced(my, held, my->n, &at);
-  return n && conflicts(my, held, n, s) == 1 ? n : 0;
+  if (!n || conflicts(my, held, n, s) != 1) return 0;
+  const double proved = qn_loose_answer_of(my->loose)->least;
+  return n > MANY && qn_loose_parts(my->loose) ? drop_counties(my, held, n, proved, s) : n;
 }
+
+/* ---- one by one ---- */
 
 /* Drops each rule without which the others still conflict. */
 static qn_conflict_proof drop_one_by_one(search *my, int *held, int *n, qn_status *s) {
@@ -295,10 +370,11 @@ static qn_status answer(search *my) {
 
 /* In whole choices, or by the linear relaxation. */
 static qn_status look(search *my, int is_integer, double until_s) {
+  const qn_loose_kind linear = my->is_apart ? QN_LOOSE_APART : QN_LOOSE_LINEAR;
   my->out->is_integer = is_integer;
   my->until_s = until_s;
-  qn_status s = qn_loose_new(&my->loose, my->m, is_integer ? QN_LOOSE_WHOLE : QN_LOOSE_LINEAR,
-                             my->run, my->until_s);
+  qn_status s =
+      qn_loose_new(&my->loose, my->m, is_integer ? QN_LOOSE_WHOLE : linear, my->run, my->until_s);
   if (!s) s = answer(my);
   qn_loose_free(my->loose);
   my->loose = NULL;
@@ -341,7 +417,8 @@ static qn_status search_model(search *my, qn_conflict_how how) {
     my->out->proof = QN_CONFLICT_SMALLEST;
     return keep_conflict(my, &(int){0}, 1);
   }
-  if (how == QN_CONFLICT_BY_SIZE) return look_by_size(my);
+  my->is_apart = how == QN_CONFLICT_BY_PARTS || my->m->first_source > QN_CONFLICT_UNITS_WHOLE;
+  if (how == QN_CONFLICT_BY_SIZE && !my->is_apart) return look_by_size(my);
   const qn_status s = look(my, 0, my->until_s);
   if (!s && my->out->state == QN_CONFLICT_NONE) my->out->state = QN_CONFLICT_UNKNOWN;
   return s;

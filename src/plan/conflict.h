@@ -6,8 +6,9 @@
  * has the smallest sum of shares (loose.h); the others spare one of its rules each. Where a load
  * cannot be served at all, whatever the rules, the loads stand in place of the rules.
  *
- * Small models are answered in whole choices, larger ones by their linear relaxation: a conflict of
- * that is one of whole choices too, but a way out is then only what is needed at least. */
+ * Small models are answered in whole choices, larger ones by their linear relaxation, the largest
+ * by that of their parts (apart.h): a conflict of that is one of whole choices too, but a way out
+ * is then only what is needed at least. */
 #ifndef QN_PLAN_CONFLICT_H
 #define QN_PLAN_CONFLICT_H
 #include "plan/plan.h"
@@ -49,8 +50,10 @@ struct qn_conflict {
 typedef enum {
   QN_CONFLICT_BY_SIZE,   /* as said above; the other way where that tells nothing */
   QN_CONFLICT_BY_LINEAR, /* by the relaxation alone: finds a conflict, or leaves it unknown */
+  QN_CONFLICT_BY_PARTS,  /* by that of a large region, whatever the size */
 } qn_conflict_how;
-enum { QN_CONFLICT_WHOLE = 1500 }; /* columns up to which choices are whole */
+enum { QN_CONFLICT_WHOLE = 1500 };        /* columns up to which choices are whole */
+enum { QN_CONFLICT_UNITS_WHOLE = 20000 }; /* units up to which the relaxation is one program */
 
 /* Looks for a conflict for at most seconds. *out is the caller's to free; the context must outlive
  * it. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/apart.h"
 #include "plan/bound.h"
 #include "plan/family.h"
 #include "plan/relax.h"
@@ -14,17 +15,21 @@
 static const double SOLVER_GAP = 1e-7; /* relative, of the measure */
 static const double SAME = 1e-9;       /* of a price against what it may be */
 static const double ENOUGH = 1e-9;     /* of a mean choice: nothing is missed any more */
+enum { MOST_ROUNDS = 400 };            /* of prices, by parts */
+static const double DEAREST = 100;     /* shares of a choice: what programs of prices count in */
+static const double HELD = 1e-5;       /* share by which a mix may miss what must hold */
 
 struct qn_loose {
   qn_model model; /* the given one without costs */
   qn_model_column *columns;
   qn_loose_kind kind;
   qn_subset subset;
-  qn_relaxation relaxation; /* linear */
-  double *basis;            /* [n_row] */
-  double *weight;           /* [n_row] of the last question: per unit of the row */
-  double *activity;         /* [n_row] scratch */
-  double *point, *start;    /* integer: of the solver */
+  qn_relaxation relaxation; /* linear; apart: without a solver */
+  qn_apart *apart;
+  double *basis;         /* [n_row] */
+  double *weight;        /* [n_row] of the last question: per unit of the row */
+  double *activity;      /* [n_row] scratch */
+  double *point, *start; /* integer: of the solver */
   qn_loose_answer answer;
   qn_run run;
   double until_s;
@@ -83,7 +88,11 @@ static qn_status build_program(qn_loose *l, const unsigned char *may) {
 }
 
 static qn_status open_program(qn_loose *l) {
-  qn_status s = qn_subset_new(&l->subset, &l->model);
+  if (l->kind == QN_LOOSE_APART) {
+    const qn_status s = qn_relaxation_new(&l->relaxation, &l->model);
+    return s ? s : qn_apart_new(&l->apart, &l->model, &l->run);
+  }
+  const qn_status s = qn_subset_new(&l->subset, &l->model);
   if (s) return s;
   if (l->kind == QN_LOOSE_LINEAR) return qn_relax_open(&l->relaxation, &l->subset, l->run.findings);
   const size_t n = (size_t)l->subset.n_elastic + l->model.n_column;
@@ -118,6 +127,7 @@ qn_status qn_loose_new(qn_loose **out, const qn_model *model, qn_loose_kind kind
     memcpy(l->columns, model->columns, model->n_column * sizeof *l->columns);
     for (size_t c = 0; c < model->n_column; c++) l->columns[c].cost = 0;
     l->model.columns = l->columns;
+    if (kind == QN_LOOSE_APART) l->model.dearest = DEAREST;
     measure_rows(l);
     s = open_program(l);
   }
@@ -130,6 +140,7 @@ qn_status qn_loose_new(qn_loose **out, const qn_model *model, qn_loose_kind kind
 
 void qn_loose_free(qn_loose *loose) {
   if (!loose) return;
+  qn_apart_free(loose->apart);
   qn_relaxation_clear(&loose->relaxation);
   qn_subset_clear(&loose->subset);
   free(loose->columns);
@@ -195,6 +206,45 @@ static qn_status solve_linear(qn_loose *l, const qn_row_role *role) {
   return QN_OK;
 }
 
+/* What a unit missed of a row costs, in shares of a choice. */
+static void weigh(qn_loose *l, const qn_row_role *role) {
+  const qn_model *m = &l->model;
+  for (size_t r = 0; r < m->n_row; r++) {
+    const int gives = qn_loose_is_rule(&m->rows[r]) || qn_loose_is_load(&m->rows[r]);
+    l->weight[r] = !gives || role[r] == QN_ROW_HOLDS ? INFINITY
+                   : role[r] == QN_ROW_FREE          ? 0
+                                                     : m->n_block / l->basis[r];
+  }
+}
+
+/* Whether the point holds what must, as nearly as mixed points do. */
+static int holds(qn_loose *l) {
+  const qn_model *m = &l->model;
+  qn_model_activity(m, l->answer.x, l->activity);
+  for (size_t r = 0; r < m->n_row; r++)
+    if (isinf(l->weight[r]) && !(m->rows[r].penalty > 0) &&
+        qn_row_shortfall(&m->rows[r], l->activity[r]) > HELD * fmax(m->rows[r].scale, l->basis[r]))
+      return 0;
+  return 1;
+}
+
+static qn_status solve_apart(qn_loose *l, const qn_row_role *role, double enough, int most_rounds) {
+  const qn_apart_question question = {.weight = l->weight,
+                                      .enough = enough * l->model.n_block,
+                                      .most_rounds = most_rounds,
+                                      .until_s = l->until_s};
+  double bound;
+  int is_least;
+  weigh(l, role);
+  const qn_status s =
+      qn_apart_solve(l->apart, &question, l->relaxation.price, l->answer.x, &bound, &is_least);
+  if (s) return s;
+  l->answer.least = proved_linear(l, role);
+  l->answer.is_enough = l->answer.least > enough;
+  l->answer.is_known = l->answer.is_enough || (is_least && holds(l));
+  return QN_OK;
+}
+
 static void take_point(qn_loose *l) {
   qn_subset_spread(&l->subset, l->point, l->answer.x);
   for (size_t c = 0; c < l->model.n_column; c++)
@@ -238,11 +288,30 @@ static void recompute(qn_loose *l, const qn_row_role *role) {
   }
 }
 
-qn_status qn_loose_solve(qn_loose *loose, const qn_row_role *role) {
-  loose->answer.is_known = 0;
-  const qn_status s =
-      loose->kind == QN_LOOSE_LINEAR ? solve_linear(loose, role) : solve_integer(loose, role);
-  if (!s && loose->answer.is_known) recompute(loose, role);
+qn_status qn_loose_solve(qn_loose *loose, const qn_row_role *role, double enough) {
+  loose->answer.is_known = loose->answer.is_enough = 0;
+  const qn_status s = loose->kind == QN_LOOSE_LINEAR ? solve_linear(loose, role)
+                      : loose->kind == QN_LOOSE_APART
+                          ? solve_apart(loose, role, enough, MOST_ROUNDS)
+                          : solve_integer(loose, role);
+  if (!s && loose->answer.is_known && !loose->answer.is_enough) recompute(loose, role);
+  return s;
+}
+
+/* ---- by parts ---- */
+
+int qn_loose_parts(const qn_loose *loose) {
+  return loose->apart ? qn_apart_parts(loose->apart) : 0;
+}
+
+int qn_loose_part_of(const qn_loose *loose, size_t row) {
+  return qn_apart_part_of(loose->apart, row);
+}
+
+qn_status qn_loose_by_parts(qn_loose *loose, const qn_row_role *role, double *least) {
+  const qn_status s = solve_apart(loose, role, 0, 0);
+  for (int p = 0; p < qn_apart_parts(loose->apart) && !s; p++)
+    least[p] = qn_apart_bound_of(loose->apart, p) / loose->model.n_block;
   return s;
 }
 

@@ -18,12 +18,14 @@ typedef enum { QN_ROW_HOLDS, QN_ROW_COUNTED, QN_ROW_FREE } qn_row_role;
 /* How the question is asked. */
 typedef enum {
   QN_LOOSE_LINEAR, /* the linear relaxation, by generating columns */
+  QN_LOOSE_APART,  /* the same of a large region by its parts (apart.h) */
   QN_LOOSE_WHOLE,  /* whole choices, every column at once */
   QN_LOOSE_NEAR,   /* whole choices among some columns from a point, in mean choices */
 } qn_loose_kind;
 
 typedef struct {
   int is_known;       /* solved: measure and least stand; near: of the columns there were */
+  int is_enough;      /* only least stands, and is more than was asked */
   int has_point;      /* near: measure stands though it may not be the least */
   double measure;     /* sum of counted shares at x, recomputed */
   double least;       /* no x has a smaller one; of the linear relaxation where not integer */
@@ -39,8 +41,14 @@ typedef struct qn_loose qn_loose;
 qn_status qn_loose_new(qn_loose **out, const qn_model *model, qn_loose_kind kind, qn_run *run,
                        double until_s);
 void qn_loose_free(qn_loose *loose);
-/* Makes the measure least; the answer is the object's until the next call. */
-qn_status qn_loose_solve(qn_loose *loose, const qn_row_role *role);
+/* Makes the measure least; the answer is the object's until the next call. enough: the rest need
+ * not be known once the measure is proved to be more; INFINITY: all. */
+qn_status qn_loose_solve(qn_loose *loose, const qn_row_role *role, double enough);
+/* By parts: their number (0: all is one program), the part that a row is of (QN_JOINS_PARTS), and
+ * what each part adds to least at the prices of the last proof, least[parts]. */
+int qn_loose_parts(const qn_loose *loose);
+int qn_loose_part_of(const qn_loose *loose, size_t row);
+qn_status qn_loose_by_parts(qn_loose *loose, const qn_row_role *role, double *least);
 /* The same near a point: among the columns that may be chosen, from the point (NULL: none), until
  * nothing is missed, or for so many seconds and nodes (0: any number). */
 typedef struct {

@@ -286,13 +286,18 @@ qn_status qn_master_blend(qn_master *w, const double *price, double *x, qn_run *
   return QN_OK;
 }
 
-/* The most that a joining row misses, in its scale, when the points are mixed and nothing relieves
- * it. */
-static double missed(const qn_master *w) {
+/* At a price as high as it may be: what is missed there is missed at any. */
+static int is_dearest(const qn_master *w, size_t i, double price) {
+  return (price > 0 && price >= w->upper[i]) || (price < 0 && price <= w->lower[i]);
+}
+
+/* The most that a joining row misses, in its scale, when the points are mixed and neither a column
+ * nor a higher price can help. */
+static double missed(const qn_master *w, const double *price) {
   double most = 0;
   for (size_t i = 0; i < w->n_row; i++) {
     const qn_model_row *row = &w->parts->model->rows[w->row[i]];
-    if (w->relief[i] == w->parts->model->n_column)
+    if (w->relief[i] == w->parts->model->n_column && !is_dearest(w, i, price[w->row[i]]))
       most = fmax(most, qn_row_shortfall(row, mixed(w, i)) / fmax(row->scale, fabs(row->rhs)));
   }
   return most;
@@ -311,7 +316,7 @@ qn_status qn_master_climb(qn_master *w, const qn_climb *climb, double *price, do
     s = qn_master_next(w, next, box, &hope, run);
     if (s || isinf(hope)) break;
     if (hope - *bound <= climb->worth * fmax(1, fabs(*bound)) * fmin(1, box / climb->box)) {
-      if (missed(w) <= climb->most_missed) break;
+      if (missed(w, next) <= climb->most_missed) break;
       box *= WIDER;
       continue;
     }
