@@ -11,6 +11,8 @@
 static const int catalogues[] = {QN_T_zones,
                                  QN_T_building_classes,
                                  QN_T_retrofits,
+                                 QN_T_area_bases,
+                                 QN_T_benchmarks,
                                  QN_T_carriers,
                                  QN_T_prices,
                                  QN_T_pollutants,

@@ -30,7 +30,10 @@ function seasonColumns(season: number, isLast: boolean, all: Load[]): Column<Zon
   const stage = isLast ? "after" : "before";
   const group = year(season);
   const of = (one: ZoneLoad): Load[] => at(one.rows, season, stage);
-  const kw = (head: string, value: (one: ZoneLoad) => number): Column<ZoneLoad> => ({
+  const kw = (
+    head: string,
+    value: (one: ZoneLoad) => number | null,
+  ): Column<ZoneLoad> => ({
     head,
     group,
     unit: "kW",
@@ -38,7 +41,9 @@ function seasonColumns(season: number, isLast: boolean, all: Load[]): Column<Zon
     value,
   });
   const isStaged = isLast && all.some((row) => row.season === season && row.stage === "after");
-  const combined = (rows: Load[]): number => sum(rows, (row) => row.combined_kw);
+  /* Null where a part of it has no printed index. */
+  const combined = (rows: Load[]): number | null =>
+    rows.every((row) => known(row.combined_kw)) ? sum(rows, (row) => row.combined_kw) : null;
   const columns: Column<ZoneLoad>[] = [
     {
       head: t("取暖面积", "Area"),
@@ -64,7 +69,7 @@ function seasonColumns(season: number, isLast: boolean, all: Load[]): Column<Zon
       value: (one) => index(of(one)),
     },
   );
-  if (isLast && combined(at(all, season, stage)) > 0)
+  if (isLast && at(all, season, stage).some((row) => num(row.combined_kw) > 0))
     columns.push(kw(t("按规划指标", "By the plan's index"), (one) => combined(of(one))));
   if (isLast)
     columns.push({
