@@ -7,10 +7,10 @@
 #include "check.h"
 #include "plan/start.h"
 
-void searched_begin(searched *out, qn_case *region, qn_demand *demand, qn_run run) {
+void searched_open(searched *out, qn_case *region, qn_demand *demand, qn_run run) {
   searched *t = out;
   *t = (searched){.region = region, .demand = demand, .run = run};
-  t->run.findings = qn_findings_new();
+  if (!t->run.findings) t->run.findings = qn_findings_new();
   t->run.started_s = qn_clock();
   t->plan = (qn_plan){.arena = qn_arena_new(),
                       .cost_cny = NAN,
@@ -28,6 +28,11 @@ void searched_begin(searched *out, qn_case *region, qn_demand *demand, qn_run ru
                           .best = calloc(n, sizeof(double))};
   assert_true(t->search.x && t->search.wish && t->search.best);
   assert_int_equal(qn_subset_new(&t->search.subset, t->plan.model), QN_OK);
+}
+
+void searched_begin(searched *out, qn_case *region, qn_demand *demand, qn_run run) {
+  searched *t = out;
+  searched_open(t, region, demand, run);
   assert_int_equal(qn_relax(&t->search.relaxation, &t->search.subset, NULL, &t->run, 60), QN_OK);
   for (int a = 0; a < t->region->n_areas; a++)
     t->region->area_at_level[QN_COUNTY][a] = t->region->area_at_level[QN_TOWNSHIP][a];

@@ -12,7 +12,10 @@ typedef struct {
   qn_run run;
 } searched;
 
-/* Takes the finished region over. */
+/* Takes the finished region over; the relaxation is not solved yet. run: findings are made where it
+ * has none. */
+void searched_open(searched *out, qn_case *region, qn_demand *demand, qn_run run);
+/* The same with the relaxation, and townships for counties. */
 void searched_begin(searched *out, qn_case *region, qn_demand *demand, qn_run run);
 /* Rounds and mends a random point and offers it: mostly a plan that leaves much to improve. */
 void searched_start(searched *t, uint64_t seed);

@@ -109,6 +109,28 @@ const tests = {
       assert.equal(await page.locator(".search tbody tr").count(), 0);
     }),
 
+  "a click goes down the treemap, from prefectures where counties are many": async () => {
+    const clicked = (path, names) =>
+      opened(path, DESK, async (page) => {
+        const chart = page.locator("figure:has(.path) .chart");
+        for (const name of names) {
+          await chart.click({ position: { x: 90, y: 120 } });
+          assert.match(await page.locator(".path").innerText(), new RegExp(` / ${name}$`));
+        }
+        await sound(page);
+      });
+    await clicked(report, ["科尔沁区"]);
+    const many = variant("counties", (data) => {
+      const county = (i) => ({ code: `c${i}`, name: `县${i}`, level: "县级", parent: `p${i % 3}` });
+      for (let i = 0; i < 45; i++) data.tables.area_names.push(county(i));
+      for (let i = 0; i < 3; i++) data.tables.area_names.push({ code: `p${i}`, name: `市${i}` });
+      data.tables.unit_plans.forEach((unit, i) => {
+        Object.assign(unit, { county_code: `c${i % 45}`, county: `县${i % 45}` });
+      });
+    });
+    await clicked(many, ["市\\d", "市\\d / 县\\d+"]);
+  },
+
   "keys reach contents, tables and search, Enter opens the first village": () =>
     opened(report, DESK, async (page) => {
       const reached = new Set();

@@ -1,6 +1,6 @@
-// Counties, townships and villages as nested rectangles: area = households, colour = family of the
-// chosen mode. A click goes one level down, from county to township to the page of a village; the
-// path above the picture leads back.
+// Areas and their villages as nested rectangles: area = households, colour = family of the chosen
+// mode. A click goes one level down, from county to township to the page of a village; the path above
+// the picture leads back.
 import { family, textOn } from "../colours";
 import { h } from "../dom";
 import { whole } from "../format";
@@ -59,11 +59,11 @@ function rectangle(
   return { name: of.name, value, at, itemStyle: { color: colour }, label };
 }
 
-const LEVEL_COUNTY = {
+const LEVEL_NAMED = {
   upperLabel: { show: true, height: 20, color: "#1f2328", fontSize: 12.5, fontWeight: "bold" },
   itemStyle: { borderColor: "#ffffff", borderWidth: 1, gapWidth: 1.5 },
 };
-const LEVEL_TOWNSHIP = { itemStyle: { borderColor: "#ffffff", borderWidth: 0, gapWidth: 0.4 } };
+const LEVEL_WITHIN = { itemStyle: { borderColor: "#ffffff", borderWidth: 0, gapWidth: 0.4 } };
 const LEVEL_VILLAGE = { itemStyle: { borderColor: "#ffffff", gapWidth: 0, borderWidth: 0.4 } };
 /* Square pixels that a readable name needs. */
 const NAME_AREA = 60 * 26;
@@ -74,12 +74,23 @@ interface Treemap {
   path: HTMLElement;
 }
 
-/* County over township over village, of which the upper ones fall away on the way down. */
-const levels = (depth: number): object[] => [
-  { itemStyle: { borderColor: "#ffffff", borderWidth: 0, gapWidth: 4 } },
-  ...[[LEVEL_COUNTY, LEVEL_TOWNSHIP], [LEVEL_COUNTY], []][Math.min(depth, 2)]!,
-  LEVEL_VILLAGE,
-];
+/* Branches above the villages. */
+function heightOf(of: Branch): number {
+  const first = of.children[0];
+  return 1 + (first && !isLeaf(first) ? heightOf(first) : 0);
+}
+
+/* The uppermost branches in sight have names, those within them only their edges. */
+function levels(of: Branch): object[] {
+  const branches = heightOf(of) - 1;
+  const within = Array.from({ length: Math.max(0, branches - 1) }, () => LEVEL_WITHIN);
+  return [
+    { itemStyle: { borderColor: "#ffffff", borderWidth: 0, gapWidth: 4 } },
+    ...(branches > 0 ? [LEVEL_NAMED] : []),
+    ...within,
+    LEVEL_VILLAGE,
+  ];
+}
 const SERIES = {
   type: "treemap",
   left: 0,
@@ -97,8 +108,8 @@ const SERIES = {
   itemStyle: { borderColor: "#ffffff", gapWidth: 0, borderWidth: 0 },
 };
 
-export function treemap(counties: Branch[], height: number, open: (id: string) => void): Treemap {
-  const root: Branch = { name: t("全部", "All"), children: counties };
+export function treemap(areas: Branch[], height: number, open: (id: string) => void): Treemap {
+  const root: Branch = { name: t("全部", "All"), children: areas };
   let at: Branch[] = [root];
   let places: Place[] = [];
   let redraw = (): void => undefined;
@@ -142,7 +153,7 @@ export function treemap(counties: Branch[], height: number, open: (id: string) =
       click: clicked,
       option: {
         tooltip: { ...tooltip, formatter: formatter as never },
-        series: [{ ...SERIES, name: here.name, data, levels: levels(at.length - 1) }] as never,
+        series: [{ ...SERIES, name: here.name, data, levels: levels(here) }] as never,
       },
     };
   };

@@ -40,22 +40,45 @@ function sourceSpots(context: Context): Spot[] {
       lat: row.lat!,
     }));
 }
-function branches(context: Context, units: UnitPlan[]): Branch[] {
-  return [...groups(units, (unit) => unit.county_code)].map(([, county]) => ({
-    name: county[0]!.county ?? "",
-    children: [...groups(county, (unit) => unit.township_code)].map(([, town]) => ({
-      name: town[0]!.township ?? "",
-      children: town
-        .filter((unit) => num(unit.households) > 0)
-        .map((unit) => ({
-          id: unit.unit ?? "",
-          name: unit.name ?? "",
-          mode: unit.mode_name ?? "",
-          family: context.familyOf(unit.mode),
-          households: num(unit.households),
-        })),
-    })),
+function countiesOf(context: Context, units: UnitPlan[]): [string | null, Branch][] {
+  return [...groups(units, (unit) => unit.county_code)].map(([code, county]) => [
+    code,
+    {
+      name: county[0]!.county ?? "",
+      children: [...groups(county, (unit) => unit.township_code)].map(([, town]) => ({
+        name: town[0]!.township ?? "",
+        children: town
+          .filter((unit) => num(unit.households) > 0)
+          .map((unit) => ({
+            id: unit.unit ?? "",
+            name: unit.name ?? "",
+            mode: unit.mode_name ?? "",
+            family: context.familyOf(unit.mode),
+            households: num(unit.households),
+          })),
+      })),
+    },
+  ]);
+}
+
+/* As many counties as find room for their names. */
+const MOST_COUNTIES = 40;
+
+/* Counties by prefecture, where they are too many to be named side by side. */
+function prefectures(context: Context, counties: [string | null, Branch][]): Branch[] {
+  const areas = new Map(context.plan.rows("area_names").map((area) => [area.code, area]));
+  const above = (code: string | null): string | null => areas.get(code)?.parent ?? null;
+  return [...groups(counties, ([code]) => above(code))].map(([code, mine]) => ({
+    name: areas.get(code)?.name ?? "",
+    children: mine.map(([, county]) => county),
   }));
+}
+
+function branches(context: Context, units: UnitPlan[]): Branch[] {
+  const counties = countiesOf(context, units);
+  return counties.length > MOST_COUNTIES
+    ? prefectures(context, counties)
+    : counties.map(([, county]) => county);
 }
 
 interface FamilyCount {
@@ -124,8 +147,8 @@ export function whereFigure(context: Context): HTMLElement | null {
           "a dot is a village or community, its size the households; diamonds are heat sources; colour = family at the horizon. Click for its page.",
         )
       : t(
-          "县—乡镇—村（社区），面积表示户数，颜色为规划末年的方式类别。点击逐级进入县、乡镇和村。",
-          "county, township, village; area = households, colour = family at the horizon. Click to go down to a village.",
+          "县（多于40个时先分地市）—乡镇—村（社区），面积表示户数，颜色为规划末年的方式类别。点击逐级进入县、乡镇和村。",
+          "county (above 40 by prefecture), township, village; area = households, colour = family at the horizon. Click to go down to a village.",
         ),
     legend: h(
       "div",
