@@ -16,6 +16,7 @@ packages() {
   case $1 in
     build) echo "gcc:gcc libc6-dev cmake:cmake ninja:ninja-build pkg-config:pkgconf
       msgfmt:gettext libgdal-dev libsqlite3-dev libjansson-dev libxlsxwriter-dev
+      zlib1g-dev
       pip3:python3-pip node:nodejs npm:npm" ;;
     test) echo "libcmocka-dev clang-format-16:clang-format-16 mandoc:mandoc
       chromium-headless-shell:chromium-headless-shell fonts-noto-cjk

@@ -5,6 +5,9 @@
  *   TABLE   {"count":N,"columns":{NAME:COLUMN,...}}; a column with no value at all is left out
  *   COLUMN  [cell,...] or {"all":cell} or {"words":[text,...],"at":[index of a word or null,...]}
  *
+ * Of a large region the page's element "data" holds the small tables alone, and an element "whole"
+ * all of this as table/squeeze.h packs it.
+ *
  * Choices stand in English, as in result.json; figures bear nine digits, the result's other files
  * all of theirs. Ways: see ways_data.h. */
 #ifndef QN_REPORT_PAGE_DATA_H

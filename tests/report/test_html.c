@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "check.h"
 #include "result/plan_tables.h"
+#include "table/squeeze.h"
 
 #define ROOM QN_BINARY_DIR "/report-html"
 #include "room.h"
@@ -53,6 +54,43 @@ static void data_stands_at_the_place(void **state) {
   assert_non_null(strstr(json, "\\u003c/script>\\u003cscript>alert(1)"));
   assert_non_null(strstr(json, "\"@QN_DATA@\""));
   free(report);
+}
+
+/* Far more rows than a page reads at once: only the small table stands in the first element, and
+ * the second holds what the page of a small region would. */
+static void a_large_region_is_packed(void **state) {
+  (void)state;
+  enum { MANY = 200000 };
+  qn_run_row run = {.name = "large", .base_year = 2021};
+  qn_target_met targets[] = {{.target = "T1", .name = "small", .achieved = 0.9, .is_met = 1}};
+  qn_progress_row *many = calloc(MANY, sizeof *many);
+  assert_non_null(many);
+  for (int i = 0; i < MANY; i++)
+    many[i] = (qn_progress_row){.season = i, .area_m2 = i / 7.0, .clean_m2 = i / 9.0};
+  const qn_rows run_rows = {.table = &qn_run_table, .at = &run, .count = 1};
+  const qn_rows tables[] = {{.table = &qn_targets_met_table, .at = targets, .count = 1},
+                            {.table = &qn_progress_table, .at = many, .count = MANY}};
+  const qn_page page = {.run = &run_rows, .tables = tables, .n = 2};
+  qn_text whole = {0}, packed = {0};
+  put(PAGE, "<script>@QN_DATA@</script>");
+  assert_int_equal(qn_report_html(REPORT, PAGE, &page, NULL), QN_OK);
+  assert_int_equal(qn_page_data(&whole, &page), QN_OK);
+  assert_int_equal(qn_squeeze(&packed, whole.bytes, whole.length), QN_OK);
+  char *report = content(REPORT);
+  static const char between[] = "</script>\n<script type=\"text/plain\" id=\"whole\">";
+  char *second = strstr(report, between);
+  assert_non_null(second);
+  *second = '\0';
+  second += sizeof between - 1;
+  assert_non_null(strstr(report, "\"small\""));
+  assert_null(strstr(report, "\"progress\""));
+  assert_true(strlen(second) < whole.length / 2);
+  assert_int_equal(strlen(second), packed.length + strlen("</script>"));
+  assert_memory_equal(second, packed.bytes, packed.length);
+  free(report);
+  free(many);
+  qn_text_clear(&whole);
+  qn_text_clear(&packed);
 }
 
 static const struct {
@@ -102,6 +140,7 @@ static void page_is_found_beside_the_data_or_in_the_build(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(data_stands_at_the_place, make_room, clear_room),
+      cmocka_unit_test_setup_teardown(a_large_region_is_packed, make_room, clear_room),
       cmocka_unit_test_setup_teardown(refuses_what_is_no_page, make_room, clear_room),
       cmocka_unit_test_setup_teardown(page_is_found_beside_the_data_or_in_the_build, make_room,
                                       clear_room),

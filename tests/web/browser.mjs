@@ -4,7 +4,10 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { packed, rowsOf } from "./packed.mjs";
+import { deflateSync } from "node:zlib";
+import { packed } from "./packed.mjs";
+
+export { dataOf } from "./packed.mjs";
 
 const CHROMIUM = "/usr/bin/chromium-headless-shell";
 if (!existsSync(CHROMIUM)) {
@@ -13,23 +16,27 @@ if (!existsSync(CHROMIUM)) {
 }
 const { chromium } = await import("../../web/node_modules/playwright-core/index.mjs");
 
-const ELEMENT = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/;
-/* The data of a page as rows. */
-export const dataOf = (path) => rowsOf(JSON.parse(readFileSync(path, "utf8").match(ELEMENT)[1]));
-
 /* A maker of pages with other data than plan's: variant(name, change) writes one to room and returns
  * its path. template: the page without data. */
 export function variants(plan, template, room) {
   const [before, after] = readFileSync(template, "utf8").split("@QN_DATA@");
   mkdirSync(room, { recursive: true });
-  return (name, change) => {
+  const jsonOf = (data) => JSON.stringify(packed(data)).replaceAll("<", "\\u003c");
+  return (name, change, isLarge = false) => {
     const data = structuredClone(plan);
     change(data);
     const path = join(room, `${name}.html`);
-    const json = JSON.stringify(packed(data)).replaceAll("<", "\\u003c");
-    writeFileSync(path, before + json + after);
+    writeFileSync(path, before + (isLarge ? squeezed(data, jsonOf) : jsonOf(data)) + after);
     return path;
   };
+}
+
+/* The data as it stands in the page of a large region (src/report/html.c). */
+function squeezed(data, jsonOf) {
+  const small = Object.entries(data.tables).filter(([, rows]) => rows.length <= 300);
+  const first = jsonOf({ ...data, tables: Object.fromEntries(small), ways: null });
+  const whole = deflateSync(jsonOf(data)).toString("base64");
+  return `${first}</script>\n<script type="text/plain" id="whole">${whole}`;
 }
 
 /* The pages of a PDF, each of which must be A4. */
@@ -69,6 +76,13 @@ export async function opened(path, size, check) {
   await check(page);
   await page.close();
   assert.deepEqual(wrong, [], path);
+}
+/* Opens a report of which only the head can be read. */
+export async function head(path, check) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(pathToFileURL(path).href);
+  await check(page);
+  await page.close();
 }
 export const DESK = [1440, 900];
 export const PHONE = [390, 844];

@@ -1,4 +1,6 @@
 // The data of a page as rows and back, apart from the page's own code (src/report/page_data.h).
+import { readFileSync } from "node:fs";
+import { inflateSync } from "node:zlib";
 
 const cells = (column, count) =>
   Array.isArray(column)
@@ -31,4 +33,14 @@ export function rowsOf(data) {
 export function packed(data) {
   const runs = table([data.run, ...data.runs.slice(1)]);
   return { format: 2, run: runs, tables: each(data.tables, table), ways: data.ways };
+}
+
+const ELEMENT = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/;
+const WHOLE = /<script type="text\/plain" id="whole">([^<]*)<\/script>/;
+/* The data of a page as rows. */
+export function dataOf(path) {
+  const page = readFileSync(path, "utf8");
+  const whole = page.match(WHOLE);
+  const json = whole ? inflateSync(Buffer.from(whole[1], "base64")) : page.match(ELEMENT)[1];
+  return rowsOf(JSON.parse(json.toString()));
 }

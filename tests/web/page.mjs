@@ -3,6 +3,7 @@
 // Other states of a plan (tables missing, infeasible, English) are made from the report's own data
 // and the page's template.
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   blankCharts,
@@ -10,6 +11,7 @@ import {
   dataOf,
   DESK,
   exhibits,
+  head,
   opened,
   paperOf,
   PHONE,
@@ -153,6 +155,46 @@ const tests = {
       await page.keyboard.press("Enter");
       await page.locator(".village").waitFor();
     }),
+
+  "the page of a large region is the same, its head before its rest is read": async () => {
+    const told = (page) =>
+      page.evaluate(() => [...document.querySelectorAll("#page > .layout")].map((one) => one.innerText));
+    const nothing = () => undefined;
+    let small;
+    await opened(variant("small", nothing), DESK, async (page) => (small = await told(page)));
+    const large = variant("large", nothing, true);
+    assert.deepEqual(dataOf(large), dataOf(variant("small", nothing)));
+    await opened(large, DESK, async (page) => {
+      assert.deepEqual(await told(page), small);
+      await sound(page);
+    });
+    const broken = variant("large-broken", nothing, true);
+    writeFileSync(broken, readFileSync(broken, "utf8").replace(/(id="whole">)[^<]*/, "$1"));
+    await head(broken, async (page) => {
+      await page.getByText("报告的其余部分无法读出").waitFor();
+      assert.equal(await page.locator("h1").innerText(), plan.run.name);
+    });
+  },
+
+  "villages too many to be seen stand by family until their county is opened": () => {
+    const path = variant("many", (data) => {
+      const unit = data.tables.unit_plans.find((one) => one.households > 0);
+      const at = { lon: null, lat: null, households: 10, county_code: "9", county: "大县" };
+      data.tables.unit_plans = Array.from({ length: 9000 }, (_, i) => ({
+        ...unit,
+        ...at,
+        unit: `U${i}`,
+        name: `村${i}`,
+        township_code: `9${i % 20}`,
+        township: `镇${i % 20}`,
+      }));
+    });
+    return opened(path, DESK, async (page) => {
+      await sound(page);
+      await page.fill("#search-input", "村8999");
+      assert.equal(await page.locator(".search tbody tr").count(), 1);
+    });
+  },
 
   "full tables open, with their rows": () =>
     opened(report, DESK, async (page) => {

@@ -47,6 +47,13 @@ export function readPlan(text: string): Plan {
   };
 }
 
+/* A row with some cells changed. Rows look their cells up, so that a spread copies nothing. */
+export function changed<R extends object, C extends object>(row: R, changes: C): R & C {
+  const copy: Record<string, unknown> = {};
+  for (const name in row) copy[name] = row[name];
+  return Object.assign(copy, changes) as R & C;
+}
+
 export const num = (value: number | null | undefined): number => value ?? 0;
 export const known = (value: number | null | undefined): value is number =>
   typeof value === "number" && Number.isFinite(value);

@@ -90,17 +90,19 @@ export function queueChart(box: HTMLElement, make: ChartMaker): void {
   all.push({ box, make, chart: null });
 }
 
-/* Draws one chart a task, so that the page answers in between; then follows the width. */
-export function drawQueued(): void {
+/* Draws what is queued, one chart a task, so that the page answers in between; then goes on. */
+export function drawQueued(then: () => void): void {
   const next = all.find(
     (drawn) => !drawn.chart && drawn.box.isConnected && drawn.box.clientWidth > 0,
   );
-  if (!next) {
-    document.documentElement.dataset["drawn"] = "yes";
-    return;
-  }
+  if (!next) return then();
   draw(next);
-  setTimeout(drawQueued, 0);
+  setTimeout(() => drawQueued(then), 0);
+}
+
+/* Says that nothing is left to be drawn. */
+export function tellDrawn(): void {
+  document.documentElement.dataset["drawn"] = "yes";
 }
 
 /* Forgets charts whose box has left the page. */

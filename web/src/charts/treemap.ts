@@ -1,7 +1,8 @@
 // Areas and their villages as nested rectangles: area = households, colour = family of the chosen
 // mode. A click goes one level down, from county to township to the page of a village; the path above
-// the picture leads back.
-import { family, textOn } from "../colours";
+// the picture leads back. Where there are too many villages to be seen, those of a township stand as
+// one rectangle a family until an area above it is opened.
+import { family, familyName, textOn } from "../colours";
 import { h } from "../dom";
 import { whole } from "../format";
 import { t } from "../words";
@@ -19,6 +20,35 @@ export interface Branch {
   children: (Branch | Leaf)[];
 }
 const isLeaf = (node: Branch | Leaf): node is Leaf => "id" in node;
+
+/* Villages that a picture can tell apart. */
+const MOST_LEAVES = 8000;
+
+const leaves = (of: Branch | Leaf): number =>
+  isLeaf(of) ? 1 : of.children.reduce((total, child) => total + leaves(child), 0);
+
+/* Leaves of one family as one, in the order in which families come. */
+function merged(of: Branch | Leaf): Branch | Leaf {
+  if (isLeaf(of)) return of;
+  const families = new Map<string, Leaf>();
+  const children: (Branch | Leaf)[] = [];
+  for (const child of of.children) {
+    if (!isLeaf(child)) {
+      children.push(merged(child));
+      continue;
+    }
+    const sum = families.get(child.family);
+    if (sum) {
+      sum.households += child.households;
+      continue;
+    }
+    const name = familyName(child.family);
+    const leaf = { ...child, id: "", name, mode: "" };
+    families.set(child.family, leaf);
+    children.push(leaf);
+  }
+  return { name: of.name, children };
+}
 
 interface Rectangle {
   name: string;
@@ -112,6 +142,8 @@ export function treemap(areas: Branch[], height: number, open: (id: string) => v
   const root: Branch = { name: t("全部", "All"), children: areas };
   let at: Branch[] = [root];
   let places: Place[] = [];
+  /* Of a branch as it is drawn the one that it stands for. */
+  let real = new Map<Branch | Leaf, Branch>();
   let redraw = (): void => undefined;
   const path = h("p", { class: "path screen" });
 
@@ -129,14 +161,14 @@ export function treemap(areas: Branch[], height: number, open: (id: string) => v
     const place = places[(data as Rectangle).at];
     if (!place) return;
     const next = place.path[0] ?? place.of;
-    if (isLeaf(next)) open(next.id);
-    else go([...at, next]);
+    if (!isLeaf(next)) go([...at, real.get(next) ?? next]);
+    else if (next.id) open(next.id);
   }
   function words(data: Rectangle | undefined): string {
     const place = data && places[data.at];
     if (!place) return "";
     const names = [...at.slice(1), ...place.path, place.of].map((one) => one.name).join(" / ");
-    const mode = isLeaf(place.of) ? `<br>${escapeHtml(place.of.mode)}` : "";
+    const mode = isLeaf(place.of) && place.of.mode ? `<br>${escapeHtml(place.of.mode)}` : "";
     const count = `${whole(data.value)}${t("户", " households")}`;
     return `<b>${escapeHtml(names)}</b>${mode}<br>${count}`;
   }
@@ -146,7 +178,9 @@ export function treemap(areas: Branch[], height: number, open: (id: string) => v
     const here = at[at.length - 1]!;
     const fits = (NAME_AREA * households(here)) / (width * height);
     const labelFrom = at.length === 1 ? Infinity : fits;
-    const data = here.children.map((child) => rectangle(child, [], labelFrom, places));
+    const drawn = leaves(here) > MOST_LEAVES ? here.children.map(merged) : here.children;
+    real = new Map(drawn.map((child, i) => [child, here.children[i] as Branch]));
+    const data = drawn.map((child) => rectangle(child, [], labelFrom, places));
     const formatter = (item: { data?: Rectangle }): string => words(item.data);
     return {
       renderer: "canvas",

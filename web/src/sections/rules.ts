@@ -3,7 +3,7 @@ import { bars } from "../charts/columns";
 import { legend, type Series } from "../charts/legend";
 import { PALE, SLATE } from "../colours";
 import type { Context } from "../context";
-import { descending, distinct, known, num, type Rows } from "../data";
+import { changed, descending, distinct, known, num, type Rows } from "../data";
 import { figureExhibit, tableExhibit } from "../exhibit";
 import { amount, decimalsFor, money, number, priceFor, scaleAxis } from "../format";
 import { table, type Column } from "../tables";
@@ -27,12 +27,11 @@ function told(context: Context): (Rule & { limitText: string })[] {
       rule.family === "target" &&
       targets.find((row) => row.target === rule.id && row.season === rule.season);
     return target
-      ? {
-          ...rule,
+      ? changed(rule, {
           name: ofOneArea ? (target.name ?? rule.name) : rule.name,
           limitText: amount(target.required, target.unit),
-        }
-      : { ...rule, limitText: amount(rule.limit, rule.unit) };
+        })
+      : changed(rule, { limitText: amount(rule.limit, rule.unit) });
   });
 }
 type Told = ReturnType<typeof told>[number];

@@ -2,7 +2,7 @@
 // short is red and says what is missing.
 import { tableExhibit } from "../exhibit";
 import type { Context, Section } from "../context";
-import { groups, known, num, seasonsOf, sum, type Rows } from "../data";
+import { changed, groups, known, num, seasonsOf, sum, type Rows } from "../data";
 import { h, prose } from "../dom";
 import { amount, money, number, percent, priceFor, year } from "../format";
 import { table, type Column } from "../tables";
@@ -15,14 +15,13 @@ type Progress = Rows["progress"];
 function asShare(row: Target): Target {
   if (row.unit !== "%") return row;
   const share = (value: number | null): number | null => (known(value) ? value / 100 : null);
-  return {
-    ...row,
+  return changed(row, {
     unit: "1",
     base_value: share(row.base_value),
     required: share(row.required),
     achieved: share(row.achieved),
     slack: share(row.slack),
-  };
+  });
 }
 
 /* Rates need two decimals where one would hide the shortfall. */
