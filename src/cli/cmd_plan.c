@@ -137,6 +137,7 @@ static qn_status list_tables(qn_result_tables *out, qn_audit **audit, const qn_p
   if (!s) s = qn_audit_new(audit, statements, &limits);
   if (s) return s;
   memcpy(rows, tables->rows, tables->n * sizeof *rows);
+  qn_result_round(rows, tables->n);
   out->tables = rows;
   out->n = tables->n + 1;
   return qn_audit_rows(&rows[tables->n], *audit, statements, qn_words, cli->arena);

@@ -258,6 +258,7 @@ static qn_status answer(asking *a, const char *id) {
   qn_status s = find_costs(&costs, &n, a, id);
   if (s) return s;
   const qn_rows rows = {.table = &qn_rule_costs_table, .at = costs, .count = n};
+  qn_result_round(&rows, 1);
   if (a->cli->json)
     s = qn_result_print(&(qn_result_tables){.run = a->result->run, .tables = &rows, .n = 1},
                         a->cli);

@@ -39,6 +39,10 @@ static const char *whole_place(const char *place, qn_arena *arena) {
   return out;
 }
 
+static double whole_ms(double seconds) {
+  return round(seconds * 1000) / 1000;
+}
+
 qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
   const qn_settings *g = &plan->context->region->settings;
   const int has_plan = plan->status <= QN_PLAN_INTERRUPTED;
@@ -53,7 +57,9 @@ qn_run_row qn_plan_run_row(const qn_plan *plan, const qn_cli *cli) {
                       .bound_cny = known(round(plan->bound_cny * 100) / 100),
                       .gap = has_plan ? known(plan->gap) : NAN,
                       .gap_cny = has_plan ? known(round(plan->gap_cny * 100) / 100) : NAN,
-                      .seconds = round(plan->seconds * 1000) / 1000,
+                      .seconds = whole_ms(plan->seconds),
+                      .first_seconds = has_plan ? whole_ms(plan->first_s) : NAN,
+                      .build_seconds = whole_ms(plan->build_s),
                       .threads = qn_crew_threads(&cli->run),
                       .processes = qn_crew_size(cli->run.crew),
                       .seed = (int)cli->run.seed,

@@ -1,6 +1,8 @@
 #include "cli/result_files.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "report/html.h"
@@ -8,6 +10,23 @@
 #include "result/audit_table.h"
 #include "table/json.h"
 #include "table/store.h"
+
+static int is_money(const qn_column *column) {
+  return column->kind == QN_REAL && column->unit && !strcmp(column->unit, "CNY") &&
+         strcmp(column->name, "price_cny") != 0;
+}
+
+void qn_result_round(const qn_rows *tables, size_t n) {
+  for (size_t t = 0; t < n; t++)
+    for (size_t c = 0; c < tables[t].table->n_column; c++) {
+      const qn_column *column = &tables[t].table->columns[c];
+      for (size_t i = 0; i < tables[t].count && is_money(column); i++) {
+        char *row = (char *)tables[t].at + i * tables[t].table->row_size;
+        double *cny = (double *)(void *)(row + column->offset);
+        *cny = round(*cny * 100) / 100;
+      }
+    }
+}
 
 /* ---- the files, one function each ---- */
 

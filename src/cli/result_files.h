@@ -13,6 +13,8 @@ typedef struct {
   const qn_page_ways *ways; /* on the pages of units; NULL: none */
 } qn_result_tables;
 
+/* Rounds money to whole fen, in place; prices are of one unit of something and stay as they are. */
+void qn_result_round(const qn_rows *tables, size_t n);
 /* Prints tables as result.json holds them: a command's answer. run NULL: of no single run. */
 qn_status qn_result_print(const qn_result_tables *tables, qn_cli *cli);
 /* Writes the five to a folder that is there, each whole or not at all. QN_EIO with a finding. */

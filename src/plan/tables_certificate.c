@@ -67,16 +67,6 @@ static const char *tolerance(const qn_tables_work *w) {
   return qn_tables_say(w, "%s", qn_real_round(number, QN_VERIFY_REL, SHARE_DIGITS));
 }
 
-static const char *first_plan(const qn_tables_work *w) {
-  return w->n_chosen ? qn_tables_say(w, w->english ? "%.1f s" : "%.1f秒", w->plan->first_s) : NULL;
-}
-
-static const char *time_taken(const qn_tables_work *w) {
-  return qn_tables_say(
-      w, w->english ? "%.1f s, %.1f s of it to build the model" : "%.1f秒，其中建模%.1f秒",
-      w->plan->seconds, w->plan->build_s);
-}
-
 static const char *size(const qn_tables_work *w) {
   const qn_model *m = w->plan->model;
   return qn_tables_say(w,
@@ -172,10 +162,6 @@ static const struct {
       "one "
       "choice takes from it where that is more"},
      least_way},
-    {{"首个方案", "first plan"},
-     {"得到首个经复核方案的时间", "when the first verified plan stood"},
-     first_plan},
-    {{"用时", "time"}, {0}, time_taken},
     {{"模型规模", "model"},
      {"每个单元的每条路径（方式、年份、节能等级、过渡）为一列",
       "every pathway of a unit (mode, year, retrofit, interim) is a column"},

@@ -540,6 +540,8 @@ static const qn_column run[] = {
     COLUMN(gap, "差距", QN_REAL, "1", "(cost - bound) / cost"),
     COLUMN(gap_cny, "差距金额", QN_REAL, "CNY", "cost - bound"),
     COLUMN(seconds, "用时", QN_REAL, "s", "wall time"),
+    COLUMN(first_seconds, "首个方案用时", QN_REAL, "s", "until the first verified plan stood"),
+    COLUMN(build_seconds, "建模用时", QN_REAL, "s", "of it to build the model"),
     COLUMN(threads, "线程", QN_INT, "", "threads, of all processes"),
     COLUMN(processes, "进程", QN_INT, "", "processes that worked together"),
     COLUMN(seed, "随机种子", QN_INT, "", "seed"),

@@ -376,7 +376,7 @@ typedef struct {
   double bound_cny;
   double gap;
   double gap_cny;
-  double seconds;
+  double seconds, first_seconds, build_seconds;
   int threads;
   int processes;
   int seed;

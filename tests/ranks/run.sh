@@ -44,7 +44,7 @@ tables() {
       --seed 7 -o "by-$n" --lang en >"$n.out" 2>"$n.err" || fail "$n processes fail"
     for table in by-1/csv/*.csv by-1/why/*.csv; do
       name=${table#by-1/}
-      case $name in csv/run.csv | csv/certificate.csv) continue ;; esac # the clock's
+      [ "$name" != csv/run.csv ] || continue # the clock's
       cmp "$table" "by-$n/$name" || fail "$name of $n processes is another"
     done
   done

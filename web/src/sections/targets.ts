@@ -262,7 +262,7 @@ export function targetsSection(context: Context): Section {
 export function conflictSection(context: Context): Section {
   const rows = context.plan.rows("conflict");
   const columns: Column<Rows["conflict"]>[] = [
-    { head: t("规则", "Rule"), text: (row) => row.words ?? row.name ?? row.id },
+    { head: t("规则", "Rule"), text: (row) => (row.words ?? row.name ?? row.id ?? "").replace(/m2\b/g, "m²") },
     { head: t("类型", "Kind"), text: (row) => choice(row.kind) },
     { head: t("采暖季", "Season"), text: (row) => String(row.season ?? "") },
     {

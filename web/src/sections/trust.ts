@@ -33,8 +33,8 @@ function certificateTable(context: Context): HTMLElement | null {
       title,
       source: ["certificate", "run"],
       basis: t(
-        `目标为${objective(run.objective)}；状态：${status(run.status)}；${number(run.units, 0)}个单元，${number(run.columns, 0)}个变量，${number(run.rows, 0)}个约束，用时${number(run.seconds, 1)}秒。`,
-        `${objective(run.objective)}; ${status(run.status)}; ${number(run.units, 0)} units, ${number(run.columns, 0)} columns, ${number(run.rows, 0)} rows, ${number(run.seconds, 1)} s.`,
+        `目标为${objective(run.objective)}；状态：${status(run.status)}；${number(run.units, 0)}个单元，${number(run.columns, 0)}个变量，${number(run.rows, 0)}个约束，用时${number(run.seconds, 1)}秒${known(run.first_seconds) ? `，其中首个方案${number(run.first_seconds, 1)}秒` : ""}。`,
+        `${objective(run.objective)}; ${status(run.status)}; ${number(run.units, 0)} units, ${number(run.columns, 0)} columns, ${number(run.rows, 0)} rows, ${number(run.seconds, 1)} s${known(run.first_seconds) ? `, the first plan after ${number(run.first_seconds, 1)} s` : ""}.`,
       ),
     },
     table(rows, columns, { label: t("求解证书", "Certificate") }),
