@@ -310,6 +310,7 @@ qn_crew_count qn_crew_counted(const qn_crew *crew, qn_job_kind kind) {
 const char *qn_job_name(qn_job_kind kind) {
   static const char *const names[QN_N_JOB] = {[QN_JOB_ACCORD] = QN_N_("relaxation"),
                                               [QN_JOB_BRANCH] = QN_N_("parts"),
+                                              [QN_JOB_TRADE] = QN_N_("exchange"),
                                               [QN_JOB_RENEW] = QN_N_("branch and bound")};
   return names[kind];
 }

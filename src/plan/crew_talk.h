@@ -21,6 +21,7 @@ typedef qn_status qn_errand(const qn_parts *parts, int part, qn_parcel *in, qn_p
                             qn_run *run);
 qn_errand qn_accord_errand; /* accord.c */
 qn_errand qn_branch_errand; /* divide.c */
+qn_errand qn_trade_errand;  /* trade.c */
 qn_errand qn_renew_errand;  /* renew.c */
 
 typedef struct {

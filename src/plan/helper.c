@@ -9,6 +9,7 @@
 
 static qn_errand *const errands[QN_N_JOB] = {[QN_JOB_ACCORD] = qn_accord_errand,
                                              [QN_JOB_BRANCH] = qn_branch_errand,
+                                             [QN_JOB_TRADE] = qn_trade_errand,
                                              [QN_JOB_RENEW] = qn_renew_errand};
 
 typedef struct {

@@ -137,6 +137,8 @@ int qn_project_area(const qn_case *region, int project);
 double qn_module_weight(const qn_model *model, int supply, int season);
 /* Cost of a point x[n_column] and the the value of every row there. */
 double qn_model_activity(const qn_model *model, const double *x, double *activity);
+/* What a column takes from a row, 0 where it has no entry. */
+double qn_model_entry(const qn_model *model, size_t column, int row);
 /* How much a row's activity misses its right-hand side, 0 when it holds. */
 double qn_row_shortfall(const qn_model_row *row, double activity);
 

@@ -1,4 +1,4 @@
-/* The order of work: model, relaxation, start, bound by parts, dive, the mending of what is still
+/* The order of work: model, relaxation, start, exchange, bound by parts, dive, the mending of what is
  * missed, kernels by HiGHS, improvement part by part. */
 #include "plan/plan.h"
 
@@ -28,7 +28,8 @@ static const double CONFLICT_LEAST_S = 2, CONFLICT_MOST_S = 60;
 static const double SHARE_OF_CONFLICT = 0.5;  /* of the time left, where one is likely */
 static const double CONFLICT_ELASTIC = 1e-6;  /* scaled: what the relaxation misses */
 static const double SHARE_OF_IMPROVE = 0.9;   /* of the time left */
-static const double SHARE_OF_LARGE = 0.6;     /* of the time left */
+static const double SHARE_OF_FIRST = 0.5;     /* of the improvement's time: before the bound */
+static const double SHARE_OF_BOUND = 0.4;     /* of what is left then */
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
 
 /* The bound by parts. */
@@ -41,12 +42,12 @@ static qn_status divide(qn_search *w, double seconds) {
   return s;
 }
 
-/* Where no program holds all rows: the plan county by county, then the bound, then what time is
- * left for the plan again. */
-static qn_status improve_large(qn_search *w) {
-  qn_status s = qn_improve(w, SHARE_OF_LARGE * qn_search_left_s(w));
-  if (!s && !qn_search_is_closed(w)) s = divide(w, SHARE_OF_LARGE * qn_search_left_s(w));
-  return s || qn_search_is_closed(w) ? s : qn_improve(w, qn_search_left_s(w));
+/* The plan county by county, then the bound, then what time is left for the plan again. */
+static qn_status improve(qn_search *w, double seconds) {
+  const double until_s = qn_clock() + seconds;
+  qn_status s = qn_improve(w, SHARE_OF_FIRST * seconds);
+  if (!s && !qn_search_is_closed(w)) s = divide(w, SHARE_OF_BOUND * (until_s - qn_clock()));
+  return s || qn_search_is_closed(w) ? s : qn_improve(w, until_s - qn_clock());
 }
 
 /* Kernels that grow until nothing is left out; where the model has parts to go by, improvement part
@@ -58,8 +59,8 @@ static qn_status branch(qn_search *w, qn_lp_state *state) {
   qn_status s = QN_OK;
   *state = QN_LP_STOPPED;
   if (w->has_plan && m->n_column > most) {
-    if (!qn_search_fits_whole(w)) return improve_large(w);
-    s = qn_improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
+    if (!qn_search_fits_whole(w)) return improve(w, qn_search_left_s(w));
+    s = improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
     if (!s && !qn_search_is_closed(w)) s = qn_kernel_undecided(w);
     if (!s && !qn_search_is_closed(w))
       s = qn_kernel_solve(w, SHARE_OF_UNDECIDED * qn_search_left_s(w), state);
@@ -92,7 +93,8 @@ static qn_status prepare(qn_search *w, const qn_case *region, const qn_demand *d
   w->best = calloc(p->model->n_column + 1, sizeof(double));
   p->price = qn_arena_array(p->arena, p->model->n_row + 1, sizeof(double));
   if (!w->x || !w->wish || !w->best || !p->price) return QN_ENOMEM;
-  return qn_subset_new(&w->subset, p->model);
+  s = qn_subset_new(&w->subset, p->model);
+  return s ? s : qn_parts_new(&w->parts, p->model);
 }
 
 /* So that every unit has another way out: of each of its modes the pathway of least reduced cost.
@@ -122,11 +124,13 @@ static qn_status offer_known(qn_search *w, const qn_decision *known) {
   return qn_search_offer(w, QN_N_("start"));
 }
 
-/* Rounds and mends the point in x, and offers it. */
+/* Rounds and mends the point in x, exchanges its units, and offers it. */
 static qn_status mend_rounded(qn_search *w, double seconds) {
   size_t missed = 0;
-  const qn_status s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds);
-  return s || missed ? s : qn_search_offer(w, QN_N_("start"));
+  qn_status s = qn_start(w->x, &missed, &w->subset, &w->relaxation, w->run, seconds);
+  if (s || missed) return s;
+  s = qn_search_offer(w, QN_N_("start"));
+  return s || !w->has_plan ? s : qn_trade(w, seconds);
 }
 
 /* All that may stay as it is does, in x. */
@@ -151,7 +155,7 @@ static qn_status start(qn_search *w, double seconds) {
     s = mend_rounded(w, quick);
   }
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
-  if (!qn_search_fits_whole(w)) return s;
+  if (!qn_search_fits_whole(w) || (w->has_plan && w->parts.n_part > 1)) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
   if (s || qn_search_is_closed(w)) return s;
   s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
@@ -270,6 +274,7 @@ static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *de
   }
   qn_relaxation_clear(&w.relaxation);
   qn_subset_clear(&w.subset);
+  qn_parts_free(&w.parts);
   free(w.x);
   free(w.wish);
   free(w.best);

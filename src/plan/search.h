@@ -9,12 +9,14 @@
 typedef struct {
   qn_plan *plan;
   qn_run *run;
+  qn_parts parts; /* of the model: counties */
   qn_subset subset;
   qn_relaxation relaxation;
   double *x;    /* [n_column] scratch */
   double *wish; /* [n_column] what parts would have */
   double *best; /* [n_column] the plan's point, when has_plan */
   int has_plan, verify_failed;
+  int n_trade;               /* times that units were exchanged */
   const qn_conflict *within; /* rules that may be missed; NULL: none */
   double choices;
   double last_verify_s, verify_took_s;
@@ -55,12 +57,17 @@ qn_status qn_kernel_around(qn_search *search, const unsigned char *is_free, size
 /* Comes from the relaxation to a plan by programs in which rules may be missed, and offers it. */
 qn_status qn_mend(qn_search *search, double seconds);
 
+/* ---- improvement by exchange (trade.c) ---- */
+
+/* Exchanges units of the point in x, which holds, in all parts side by side, in about so many
+ * seconds, and offers the outcome. */
+qn_status qn_trade(qn_search *search, double seconds);
+
 /* ---- improvement by neighbourhoods (neighbour.c) ---- */
 
 /* Solves n parts of the plan anew, side by side, each for at most seconds, and offers the outcome;
  * what is left of shared rows is divided among them (renew.c). */
-qn_status qn_renew(qn_search *search, const qn_parts *parts, const int *list, int n, size_t n_free,
-                   double seconds);
+qn_status qn_renew(qn_search *search, const int *list, int n, size_t n_free, double seconds);
 /* Solves the parts anew, wave by wave, then two at a time together, while the rest of the plan
  * stays, until time is over or nothing is found any more. */
 qn_status qn_improve(qn_search *search, double seconds);

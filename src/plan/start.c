@@ -179,10 +179,7 @@ static void take_choice(search *s, size_t to) {
 static double full_step(const search *s, size_t column, int row, double need) {
   const qn_model_column *c = &s->m->columns[column];
   const qn_model_row *r = &s->m->rows[row];
-  double value = 0;
-  for (int i = 0; i < c->count; i++)
-    if (s->m->entry_row[c->first + (size_t)i] == row)
-      value = s->m->entry_value[c->first + (size_t)i];
+  const double value = qn_model_entry(s->m, column, row);
   const int wants_more =
       r->sense == QN_AT_LEAST || (r->sense == QN_EQUAL && s->activity[row] < r->rhs);
   const double sign = (value > 0) == wants_more ? 1 : -1;

@@ -36,6 +36,7 @@ void searched_begin(searched *out, qn_case *region, qn_demand *demand, qn_run ru
   assert_int_equal(qn_relax(&t->search.relaxation, &t->search.subset, NULL, &t->run, 60), QN_OK);
   for (int a = 0; a < t->region->n_areas; a++)
     t->region->area_at_level[QN_COUNTY][a] = t->region->area_at_level[QN_TOWNSHIP][a];
+  assert_int_equal(qn_parts_new(&t->search.parts, t->plan.model), QN_OK);
 }
 
 void searched_start(searched *t, uint64_t seed) {
@@ -50,6 +51,7 @@ void searched_start(searched *t, uint64_t seed) {
 void searched_end(searched *t) {
   qn_relaxation_clear(&t->search.relaxation);
   qn_subset_clear(&t->search.subset);
+  qn_parts_free(&t->search.parts);
   free(t->search.x);
   free(t->search.wish);
   free(t->search.best);

@@ -141,16 +141,13 @@ static void counties_share_what_is_missed(void **state) {
   (void)state;
   for (uint64_t seed = 1; seed <= REGIONS; seed++) {
     searched t;
-    qn_parts parts;
     double least_cny;
     begin(&t, seed, &least_cny);
     stay(&t);
     assert_int_equal(qn_search_offer(&t.search, "start"), QN_OK);
     assert_true(t.plan.cost_cny > 1.01 * least_cny);
-    assert_int_equal(qn_parts_new(&parts, t.plan.model), QN_OK);
-    assert_int_equal(qn_renew(&t.search, &parts, (const int[]){0, 1}, 2, 1000, 60), QN_OK);
+    assert_int_equal(qn_renew(&t.search, (const int[]){0, 1}, 2, 1000, 60), QN_OK);
     CHECK_NEAR(t.plan.cost_cny, least_cny, CLOSE_REL, "renewed");
-    qn_parts_free(&parts);
     searched_end(&t);
   }
 }

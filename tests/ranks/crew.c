@@ -35,6 +35,7 @@ static int begin(void **state) {
   searched *s = &t->s;
   searched_open(s, s->region, s->demand, s->run);
   if (t->crew) qn_crew_show(t->crew, s->plan.model);
+  assert_int_equal(qn_parts_new(&s->search.parts, s->plan.model), QN_OK);
   assert_int_equal(qn_accord(&s->search.relaxation, &s->search.subset, &s->run, 600), QN_OK);
   return 0;
 }
@@ -105,20 +106,29 @@ static void bounds_are_the_same(void **state) {
 }
 
 /* All parts of the plan at best anew; x[n_column] gets what comes of it. */
-static void renew(trial *t, const double *best, double *x, qn_crew *crew) {
-  const size_t n = t->s.plan.model->n_column;
-  qn_parts parts;
-  assert_int_equal(qn_parts_new(&parts, t->s.plan.model), QN_OK);
-  int *list = calloc((size_t)parts.n_part, sizeof *list);
+static void renew(searched *s, const double *best, double *x, qn_crew *crew) {
+  const size_t n = s->plan.model->n_column;
+  const int n_part = s->search.parts.n_part;
+  int *list = calloc((size_t)n_part, sizeof *list);
   assert_non_null(list);
-  for (int p = 0; p < parts.n_part; p++) list[p] = p;
-  memcpy(t->s.search.best, best, n * sizeof *best);
-  t->s.run.crew = crew;
-  assert_int_equal(qn_renew(&t->s.search, &parts, list, parts.n_part, 200, 600), QN_OK);
-  t->s.run.crew = NULL;
-  memcpy(x, t->s.search.x, n * sizeof *x);
+  for (int p = 0; p < n_part; p++) list[p] = p;
+  memcpy(s->search.best, best, n * sizeof *best);
+  s->run.crew = crew;
+  assert_int_equal(qn_renew(&s->search, list, n_part, 200, 600), QN_OK);
+  s->run.crew = NULL;
+  memcpy(x, s->search.x, n * sizeof *x);
   free(list);
-  qn_parts_free(&parts);
+}
+
+/* The same by exchange. */
+static void trade(searched *s, const double *best, double *x, qn_crew *crew) {
+  const size_t n = s->plan.model->n_column;
+  memcpy(s->search.x, best, n * sizeof *best);
+  s->search.n_trade = 0;
+  s->run.crew = crew;
+  assert_int_equal(qn_trade(&s->search, 600), QN_OK);
+  s->run.crew = NULL;
+  memcpy(x, s->search.x, n * sizeof *x);
 }
 
 static void counties_come_out_the_same(void **state) {
@@ -136,12 +146,16 @@ static void counties_come_out_the_same(void **state) {
   assert_true(t->s.search.has_plan);
   const double first_cny = t->s.plan.cost_cny;
   memcpy(best, t->s.search.best, n * sizeof *best);
-  renew(t, best, alone, NULL);
+  renew(&t->s, best, alone, NULL);
   assert_true(t->s.plan.cost_cny < first_cny);
   double *x = calloc(n + 1, sizeof *x);
   assert_non_null(x);
-  renew(t, best, x, t->crew);
+  renew(&t->s, best, x, t->crew);
   assert_true(have_helped(t, QN_JOB_RENEW));
+  assert_true(are_same(x, alone, n));
+  trade(&t->s, best, alone, NULL);
+  trade(&t->s, best, x, t->crew);
+  assert_true(have_helped(t, QN_JOB_TRADE));
   assert_true(are_same(x, alone, n));
   free(best);
   free(alone);

@@ -40,7 +40,7 @@ counties() {
 
 tables() {
   for n in 1 2 4; do
-    mpirun -n $n qingnuan plan case --work-limit 1 --gap 0.005 --time-limit 10000 --threads 1 \
+    mpirun -n $n qingnuan plan case --work-limit 1 --gap 0.0025 --time-limit 10000 --threads 1 \
       --seed 7 -o "by-$n" --lang en >"$n.out" 2>"$n.err" || fail "$n processes fail"
     for table in by-1/csv/*.csv by-1/why/*.csv; do
       name=${table#by-1/}

@@ -1,0 +1,110 @@
+/* Exchange in all parts of a plan side by side (piece.h, exchange.h). What a part gives does not
+ * depend on the number of threads. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/bound.h"
+#include "plan/crew_talk.h"
+#include "plan/exchange.h"
+#include "plan/parts_parcel.h"
+#include "plan/piece.h"
+#include "plan/search.h"
+
+typedef struct {
+  qn_shares shares;
+  const double *price; /* [n_row] the relaxation's */
+  int turn;
+  double seconds; /* of one part */
+  double *x;      /* [n_column] the plan, part by part */
+} wave;
+
+/* Reduced costs in the piece, which has columns of its own. */
+static double *reduced_in(const qn_piece *p, const double *whole_price) {
+  const qn_model *m = &p->part.model;
+  double *price = malloc((m->n_row + 1) * sizeof *price);
+  double *reduced = malloc((m->n_column + 1) * sizeof *reduced);
+  for (size_t r = 0; price && r < m->n_row; r++) price[r] = whole_price[p->part.row[r]];
+  if (price && reduced) qn_model_bound(m, NULL, price, reduced);
+  if (!price) free(reduced), reduced = NULL;
+  free(price);
+  return reduced;
+}
+
+static qn_status trade(const wave *w, int part, qn_run *run) {
+  qn_piece p;
+  qn_status s = qn_piece_new(&p, &w->shares, part);
+  if (s) return s;
+  double *reduced = reduced_in(&p, w->price);
+  s = reduced ? qn_exchange(p.x, &p.part.model, reduced, w->turn, run, w->seconds) : QN_ENOMEM;
+  if (!s) qn_piece_keep(&p, p.x, w->x);
+  free(reduced);
+  qn_piece_free(&p);
+  return s;
+}
+
+static qn_status take_part(void *who, int i, qn_run *run) {
+  return trade(who, i, run);
+}
+
+/* ---- on another process (crew.h) ---- */
+
+static qn_status ask_elsewhere(void *who, int i, qn_parcel *out) {
+  const wave *w = who;
+  qn_status s = qn_parcel_put_whole(out, i);
+  if (!s) s = qn_parcel_put_whole(out, w->turn);
+  if (!s) s = qn_parcel_put_real(out, w->seconds);
+  if (!s) s = qn_put_prices(out, w->shares.parts, i, w->price);
+  return s ? s : qn_shares_put(out, &w->shares, i);
+}
+
+static qn_status take_elsewhere(void *who, int i, qn_parcel *gave) {
+  const wave *w = who;
+  return qn_get_point(gave, w->shares.parts, i, w->x);
+}
+
+qn_status qn_trade_errand(const qn_parts *parts, int part, qn_parcel *in, qn_parcel *out,
+                          qn_run *run) {
+  const qn_model *m = parts->model;
+  double *best = calloc(m->n_column + 1, sizeof *best);
+  double *price = calloc(m->n_row + 1, sizeof *price);
+  wave w = {.price = price, .x = malloc((m->n_column + 1) * sizeof(double))};
+  long long turn = 0;
+  qn_status s = best && price && w.x ? qn_parcel_get_whole(in, &turn) : QN_ENOMEM;
+  w.turn = (int)turn;
+  if (!s) s = qn_parcel_get_real(in, &w.seconds);
+  if (!s) s = qn_get_prices(in, parts, part, price);
+  if (!s) s = qn_shares_get(&w.shares, best, parts, part, in);
+  if (!s) s = trade(&w, part, run);
+  if (!s) s = qn_put_point(out, parts, part, w.x);
+  free(best);
+  free(price);
+  free(w.x);
+  qn_shares_free(&w.shares);
+  return s;
+}
+
+/* ---- all parts ---- */
+
+qn_status qn_trade(qn_search *search, double seconds) {
+  const qn_parts *parts = &search->parts;
+  const int team = qn_crew_threads(search->run), turns = (parts->n_part + team - 1) / team;
+  double *from = malloc((search->plan->model->n_column + 1) * sizeof *from);
+  if (!from) return QN_ENOMEM;
+  memcpy(from, search->x, search->plan->model->n_column * sizeof *from);
+  wave w = {.price = search->relaxation.price,
+            .turn = search->n_trade++,
+            .seconds = seconds / turns,
+            .x = search->x};
+  const qn_job job = {.kind = QN_JOB_TRADE,
+                      .parts = parts,
+                      .n = parts->n_part,
+                      .who = &w,
+                      .work = take_part,
+                      .ask = ask_elsewhere,
+                      .take = take_elsewhere};
+  qn_status s = qn_shares_new(&w.shares, parts, from, parts->n_part);
+  if (!s) s = qn_crew_each(&job, search->run);
+  qn_shares_free(&w.shares);
+  free(from);
+  return s ? s : qn_search_offer(search, QN_N_("exchange"));
+}
