@@ -277,18 +277,19 @@ static void end_prices(qn_master *master, const qn_subset *subset) {
   }
 }
 
-/* What the point misses in joining rows at the end of their prices, in their scale. */
+/* What the point misses in rows of no part alone, in their scale: joining rows at the end of their
+ * prices, and what no column touches. */
 static double missed_joining(const qn_relaxation *r, const qn_subset *subset,
-                             const qn_master *master) {
+                             const qn_parts *parts) {
   const qn_model *m = subset->model;
   double sum = 0, *activity = calloc(m->n_row + 1, sizeof *activity);
   if (!activity) return 0;
   qn_model_activity(m, r->x, activity);
-  for (size_t i = 0; i < master->n_row; i++) {
-    const size_t row = master->row[i];
+  for (size_t row = 0; row < m->n_row; row++) {
     const double most =
         subset->elastic_cost / subset->money_scale / m->rows[row].scale * (1 - MISSED);
-    if (fabs(r->price[row]) >= most && !(m->rows[row].penalty > 0))
+    if (parts->of_row[row] >= 0 || m->rows[row].penalty > 0) continue;
+    if (parts->of_row[row] == QN_OF_NO_PART || fabs(r->price[row]) >= most)
       sum += qn_row_shortfall(&m->rows[row], activity[row]) / m->rows[row].scale;
   }
   free(activity);
@@ -311,7 +312,7 @@ static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w
   memcpy(out->price, w->best_price, subset->model->n_row * sizeof *out->price);
   out->bound = out->objective = qn_model_bound(subset->model, NULL, out->price, out->reduced);
   out->n_column = subset->n;
-  if (!s) out->elastic += missed_joining(out, subset, master);
+  if (!s) out->elastic += missed_joining(out, subset, w->parts);
   return s;
 }
 

@@ -46,6 +46,7 @@ struct qn_apart {
   size_t *first_miss;   /* [n_cut + 1] of the master's points */
   size_t room_first;
   QN_ARRAY(miss) misses;
+  double nobodys; /* what rows that no column touches add to the sum */
   double until_s;
 };
 
@@ -168,6 +169,18 @@ static void reprice(qn_apart *a) {
         cost_of(a, a->misses.at + a->first_miss[k], a->first_miss[k + 1] - a->first_miss[k]);
 }
 
+/* What no column touches is missed as it stands, at the highest price. */
+static void price_nobodys(qn_apart *a, double *price) {
+  a->nobodys = 0;
+  for (size_t r = 0; r < a->model->n_row; r++) {
+    const qn_model_row *row = &a->model->rows[r];
+    if (a->parts.of_row[r] != QN_OF_NO_PART || row->penalty > 0) continue;
+    const int is_missed = qn_row_shortfall(row, 0) > 0;
+    price[r] = is_missed ? copysign(most_price(a, r), row->rhs) : 0;
+    a->nobodys += price[r] * row->rhs;
+  }
+}
+
 static void take_weights(qn_apart *a, const double *weight) {
   for (size_t r = 0; r < a->model->n_row; r++) {
     const int part = a->parts.of_row[r];
@@ -175,6 +188,7 @@ static void take_weights(qn_apart *a, const double *weight) {
     a->weight[r] = weight[r];
   }
   limit_prices(a);
+  price_nobodys(a, a->price);
   reprice(a);
 }
 
@@ -346,7 +360,7 @@ static double close_of(const qn_apart *a, double bound) {
  * the first proof is stretched as far as it goes. False where it cannot be. */
 static int stretch(const qn_apart *a, climb *at, double *price) {
   double most = INFINITY;
-  if (at->was_stretched || !(at->bound > 0)) return 0;
+  if (at->was_stretched || !(at->bound > a->nobodys)) return 0;
   at->was_stretched = 1;
   for (size_t i = 0; i < a->master.n_row; i++) {
     const double now = price[a->master.row[i]];
@@ -380,7 +394,7 @@ static qn_status is_at_top(qn_apart *a, climb *at) {
   double hope;
   memcpy(a->next, a->best, (a->model->n_row + 1) * sizeof(double));
   const qn_status s = qn_master_next(&a->master, a->next, WHOLE_BOX, &hope, &a->run);
-  at->is_least = !s && hope - at->bound <= close_of(a, at->bound);
+  at->is_least = !s && hope + a->nobodys - at->bound <= close_of(a, at->bound);
   return s;
 }
 
@@ -399,6 +413,7 @@ static qn_status go_round(qn_apart *a, const qn_apart_question *q, climb *at, in
   }
   s = qn_master_next(&a->master, a->next, at->box, &hope, &a->run);
   if (s || isinf(hope)) return s;
+  hope += a->nobodys;
   *is_over = 0;
   if (hope - at->bound <= close_of(a, at->bound)) {
     *is_over = at->is_least = at->box >= WHOLE_BOX;
@@ -413,6 +428,12 @@ static qn_status go_round(qn_apart *a, const qn_apart_question *q, climb *at, in
   return QN_OK;
 }
 
+static int are_solved(const qn_apart *a) {
+  for (int p = 0; p < a->parts.n_part; p++)
+    if (!a->state[p].is_solved) return 0;
+  return 1;
+}
+
 static void clamp_best(qn_apart *a) {
   for (size_t i = 0; i < a->master.n_row; i++) {
     double *price = &a->best[a->master.row[i]];
@@ -423,20 +444,22 @@ static void clamp_best(qn_apart *a) {
 qn_status qn_apart_solve(qn_apart *a, const qn_apart_question *q, double *price, double *x,
                          double *bound, int *is_least) {
   climb at = {.box = FIRST_BOX};
-  int is_over = 0;
+  int is_over = 0, rounds = q->most_rounds;
   a->until_s = q->until_s;
   take_weights(a, q->weight);
   clamp_best(a);
   qn_status s = ask(a, a->best, &at.bound);
   if (!s) memcpy(a->best, a->price, (a->model->n_row + 1) * sizeof(double));
-  if (at.bound <= 0) { /* which prices of 0 prove */
-    at.bound = 0;
+  if (!s && !are_solved(a)) rounds = 0; /* what must hold cannot, or time is over */
+  if (at.bound <= a->nobodys) {         /* which prices of 0 prove */
+    at.bound = a->nobodys;
     memset(a->best, 0, (a->model->n_row + 1) * sizeof(double));
-    if (!s && q->most_rounds > 0) s = is_at_top(a, &at);
+    price_nobodys(a, a->best);
+    if (!s && rounds > 0) s = is_at_top(a, &at);
   }
-  at.was_stretched = at.bound > 0;
+  at.was_stretched = at.bound > a->nobodys;
   is_over = at.is_least || at.bound > q->enough;
-  for (int k = 0; k < q->most_rounds && !s && !is_over; k++) {
+  for (int k = 0; k < rounds && !s && !is_over; k++) {
     if (qn_clock() > q->until_s || qn_run_stopped(&a->run)) break;
     s = go_round(a, q, &at, &is_over);
   }

@@ -7,7 +7,7 @@
 
 #include "plan/family.h"
 
-enum { NONE = -2 };
+enum { NONE = QN_OF_NO_PART };
 
 /* By the block's columns: in a part of a model blocks are not numbered as the tables' rows. */
 static int area_of_block(const qn_model *m, int block) {

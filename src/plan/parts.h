@@ -6,13 +6,13 @@
 #define QN_PLAN_PARTS_H
 #include "plan/model.h"
 
-enum { QN_JOINS_PARTS = -1 };
+enum { QN_JOINS_PARTS = -1, QN_OF_NO_PART = -2 }; /* of no part: no column touches the row */
 
 typedef struct {
   const qn_model *model;
   int n_part;
   int *of_column;                                    /* [n_column] */
-  int *of_row;                                       /* [n_row] or QN_JOINS_PARTS */
+  int *of_row;                                       /* [n_row], QN_JOINS_PARTS or QN_OF_NO_PART */
   size_t *column_first, *columns, *row_first, *rows; /* of a part, in the order of the model */
   size_t *joining, n_joining;                        /* rows that join parts */
 } qn_parts;
