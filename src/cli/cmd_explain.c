@@ -1,6 +1,14 @@
 /* qingnuan explain: asks a plan why. */
 #include "cli/explain.h"
 
+#include "plan/conflict.h"
+
+static const double LARGER = 4;
+
+double qn_explain_time_s(const qn_case *region, double seconds) {
+  return region->n_units > QN_CONFLICT_UNITS_WHOLE ? LARGER * seconds : seconds;
+}
+
 typedef struct {
   const char *result, *unit, *rule;
   bool conflict;
@@ -22,7 +30,7 @@ static const qn_option options[] = {
     {"time-limit", 0, QN_ARG_REAL, .value = "SECONDS", .min = 0, .max = 1e6, .fallback = "20",
      QN_OPTION(values, time_limit_s),
      .help = QN_N_("of each plan that is solved without a rule (0: by the prices alone), or of "
-                   "the search for a conflict (of more than 20000 units four times as long)")},
+                   "the search for a conflict; of more than 20000 units four times as long")},
     {"most", 0, QN_ARG_WHOLE, .value = "N", .min = 1, .max = 1000, .fallback = "6",
      QN_OPTION(values, most), .help = QN_N_("tell so many ways beside the chosen one")},
 };

@@ -3,6 +3,9 @@
 #define QN_CLI_EXPLAIN_H
 #include "cli/read_result.h"
 
+/* Of a question that takes seconds: more where no program holds the region as a whole. */
+double qn_explain_time_s(const qn_case *region, double seconds);
+
 /* Why a unit (id or name) gets what it gets. most: ways told beside the chosen. */
 qn_status qn_explain_unit(qn_cli *cli, const qn_result *result, const char *unit, size_t most);
 /* What a rule (id), or every rule ("all"), costs. seconds: for each plan without one; 0: by the

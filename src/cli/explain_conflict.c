@@ -13,8 +13,6 @@
 #include "result/plan_tables.h"
 #include "table/json.h"
 
-static const double LARGER = 4; /* the time of regions that no program holds as a whole */
-
 /* A folder that a plan wrote holds the case as it was planned. */
 static qn_status read_place(qn_case **region, qn_demand **demand, const char *place, qn_cli *cli) {
   qn_text weather = {0}, run = {0};
@@ -114,8 +112,7 @@ qn_status qn_explain_conflict(qn_cli *cli, const char *place, double seconds) {
   qn_demand *demand = NULL;
   qn_plan *plan = NULL;
   qn_status s = read_place(&region, &demand, place, cli);
-  const int is_large = !s && region->n_units > QN_CONFLICT_UNITS_WHOLE;
-  cli->run.time_limit_s = is_large ? LARGER * seconds : seconds;
+  cli->run.time_limit_s = s ? seconds : qn_explain_time_s(region, seconds);
   cli->run.started_s = 0;
   if (!s) s = qn_conflict_ask(&plan, region, demand, &cli->run);
   if (!s) s = tell(cli, plan);

@@ -270,6 +270,7 @@ static qn_status answer(asking *a, const char *id) {
 qn_status qn_explain_rule(qn_cli *cli, const qn_result *result, const char *rule, double seconds) {
   asking a = {.cli = cli, .result = result, .seconds = seconds};
   qn_status s = open_asking(&a);
+  if (!s) a.seconds = qn_explain_time_s(a.region, seconds);
   if (!s) s = answer(&a, rule);
   qn_model_free(a.rows);
   qn_context_free(a.context);

@@ -30,7 +30,8 @@ typedef struct {
   qn_loose *loose;
   qn_run *run;
   double until_s;
-  int is_apart; /* too large for one program */
+  int is_apart;    /* too large for one program */
+  int is_planning; /* a plan of the region is being looked for */
   int asked;
   size_t *element; /* rows that may give way, [n] */
   int n;
@@ -342,6 +343,7 @@ static qn_status find_least(search *my, int *least, int *n_least) {
 static qn_status check(search *my) {
   qn_conflict *c = my->out;
   if (c->is_load || (c->state == QN_CONFLICT_NONE && !c->is_integer)) return QN_OK;
+  if (my->is_apart && my->is_planning) return QN_OK; /* one more model of such a region */
   if (c->is_integer) return qn_conflict_check(c, my->x, my->run);
   const qn_status s = qn_conflict_plan(c, my->run, my->until_s);
   if (s || !c->is_checked) return s;
@@ -430,6 +432,7 @@ static qn_status search_model(search *my, qn_conflict_how how) {
     return keep_conflict(my, &(int){0}, 1);
   }
   my->is_apart = how == QN_CONFLICT_BY_PARTS || my->m->first_source > QN_CONFLICT_UNITS_WHOLE;
+  my->is_planning = how == QN_CONFLICT_BY_LINEAR;
   if (how == QN_CONFLICT_BY_SIZE && !my->is_apart) return look_by_size(my);
   const qn_status s = look(my, 0, my->until_s);
   if (!s && my->out->state == QN_CONFLICT_NONE) my->out->state = QN_CONFLICT_UNKNOWN;
