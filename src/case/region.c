@@ -139,6 +139,8 @@ static const qn_column zones[] = {
      QN_HELP("heat index that the plan prints for all buildings of the zone together; the load by "
              "it is shown beside that by classes",
              "规划采用的综合热指标，其负荷与按类别计算的负荷并列")},
+    QN_SOURCE_COLUMN(T),
+    QN_SURE_COLUMN(T),
 };
 #undef T
 const qn_table qn_zones_table =

@@ -53,6 +53,7 @@ typedef struct {
   int is_urban;
   double peak_factor; /* of the design load in a design-day power or gas need; never below kappa */
   double combined_w_m2; /* heat index that the plan prints for the whole zone, for comparison */
+  const char *source, *sure;
 } qn_zone;
 
 typedef struct {

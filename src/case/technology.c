@@ -65,6 +65,8 @@ static const qn_column pollutants[] = {
     {QN_AT(T, price_cny_kg), .zh = "价格|排放价格", .kind = QN_REAL, .unit = "CNY/kg",
      .fallback = "0", QN_POSITIVE(1e5),
      QN_HELP("price in the weighted objective", "含排放目标中的价格")},
+    QN_SOURCE_COLUMN(T),
+    QN_SURE_COLUMN(T),
 };
 #undef T
 const qn_table qn_pollutants_table =

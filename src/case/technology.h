@@ -51,6 +51,7 @@ typedef struct {
 typedef struct {
   const char *id, *name;
   double price_cny_kg;
+  const char *source, *sure;
 } qn_pollutant;
 
 typedef struct {

@@ -53,6 +53,16 @@ static qn_status set_member(qn_maker *m, char *member, const qn_column *column, 
   }
 }
 
+/* The row says where it has its new value from. */
+static qn_status set_source(qn_maker *m, int table, int row, const char *source) {
+  const qn_column *column = qn_table_column(declared[table], "source");
+  if (!column || !source) return QN_OK;
+  return set_member(m,
+                    m->piles[table].at + (size_t)row * declared[table]->row_size + column->offset,
+                    column, source);
+}
+
+/* One cell, and the row's source. */
 static qn_status apply_patch(qn_maker *m, const qn_patch *patch) {
   int table = 0;
   while (table < QN_CASE_TABLES && strcmp(declared[table]->name, patch->table)) table++;
@@ -68,7 +78,7 @@ static qn_status apply_patch(qn_maker *m, const qn_patch *patch) {
   if (s == QN_EINPUT)
     qn_fail(m->findings, s, QN_N_("patch of %s, %s, %s cannot be %s"), patch->table, patch->key,
             patch->column, patch->value ? patch->value : "");
-  return s;
+  return s ? s : set_source(m, table, row, patch->source);
 }
 
 qn_status qn_make_recipe(qn_maker *m) {
