@@ -11,9 +11,10 @@
 #include "plan/master.h"
 #include "plan/relax.h"
 
-static const double HELD = 1e3;    /* price of a joining row that must hold, of a choice's share */
-static const double WHOLE_BOX = 1; /* of the weights: holds every price there can be */
-static const double FIRST_BOX = 0.01, WIDER = 4, NEARER = 0.5, LITTLE = 0.1, MUCH = 0.5;
+static const double HELD = 1e3; /* price of a joining row that must hold, of a choice's share */
+static const double MOST_SCALE = 1e4; /* of costs for the solver: prices may be next to nothing */
+static const double WHOLE_BOX = 1;    /* of the weights: holds every price there can be */
+static const double FIRST_BOX = 0.25, WIDER = 4, NEARER = 0.5, LITTLE = 0.1, MUCH = 0.5;
 static const double CLOSE = 1e-5, CLOSE_BLOCKS = 1e-7; /* of the sum; of the number of blocks */
 static const double NO_AMOUNT = 1e-9;                  /* of a row's scale */
 static const double SAME_POINT = 1e-9;                 /* of the number of blocks */
@@ -248,7 +249,7 @@ static qn_status solve_from(qn_apart *a, int p, const qn_part *part, const qn_ba
   qn_subset subset = {0};
   qn_relaxation relaxation = {0};
   qn_status s = qn_subset_new(&subset, &part->model);
-  subset.money_scale = 1; /* weights are shares of a choice, whatever prices are so far */
+  subset.money_scale = fmin(fmax(subset.money_scale, 1), MOST_SCALE);
   if (!s && basis) s = qn_basis_columns(basis, &subset);
   if (!s) s = qn_relax_open(&relaxation, &subset, run->findings);
   if (!s) s = set_elastic(a, part, &subset, relaxation.solver);

@@ -358,23 +358,11 @@ static qn_status check(search *my) {
   return QN_OK;
 }
 
-/* Of a large region the rules are asked about first: where the loads cannot be held that is not
- * known, and only then it takes a question of its own. */
-static qn_status ask_rules(search *my, int *least, int *n_least, int *is_known) {
-  qn_status s = QN_OK;
-  *n_least = -1;
-  list_elements(my, qn_loose_is_rule);
-  if (my->is_apart) s = find_least(my, least, n_least);
-  *is_known = *n_least >= 0;
-  if (s || *is_known) return s;
-  s = choose_elements(my, is_known);
-  return s || !*is_known ? s : find_least(my, least, n_least);
-}
-
 static qn_status answer(search *my) {
   int is_known = 0, n_least = 0;
   int *least = malloc(((size_t)my->m->n_row + 1) * sizeof *least);
-  qn_status s = least ? ask_rules(my, least, &n_least, &is_known) : QN_ENOMEM;
+  qn_status s = least ? choose_elements(my, &is_known) : QN_ENOMEM;
+  if (!s && is_known) s = find_least(my, least, &n_least);
   if (!s && n_least > 0) s = find_set(my, least, n_least);
   if (!s && n_least > 0) s = find_others(my, least, n_least);
   if (!s && n_least >= 0 && is_known) s = check(my);

@@ -1,5 +1,5 @@
-/* The order of work: model, relaxation, start, exchange, bound by parts, dive, the mending of what is
- * missed, kernels by HiGHS, improvement part by part. */
+/* The order of work: model, relaxation, start, exchange, bound by parts, dive, the mending of what
+ * is missed, kernels by HiGHS, improvement part by part. */
 #include "plan/plan.h"
 
 #include <math.h>
@@ -65,6 +65,7 @@ static qn_status branch(qn_search *w, qn_lp_state *state) {
     if (!s && !qn_search_is_closed(w))
       s = qn_kernel_solve(w, SHARE_OF_UNDECIDED * qn_search_left_s(w), state);
   }
+  if (!w->has_plan && !qn_search_fits_whole(w)) return s; /* no kernel would find one in memory */
   while (!s && !qn_search_is_closed(w) && !qn_run_stopped(w->run)) {
     s = qn_kernel_cheapest(w, most);
     if (!s) s = qn_kernel_solve(w, qn_search_left_s(w), state);
