@@ -281,8 +281,7 @@ static double cost_of(const qn_model *m, const double *x) {
 }
 
 /* Cycles from point to point, the best of which is kept. */
-static void go(exchange *w, double *best) {
-  const int most = w->run->work_limit > 0 ? CYCLES_UNDER_WORK_LIMIT : MOST_CYCLES;
+static void go(exchange *w, double *best, int most) {
   double least = cost_of(w->m, best);
   int idle = 0;
   w->least = LEAST_GAIN * fabs(least) / (w->m->n_block + 1);
@@ -297,7 +296,7 @@ static void go(exchange *w, double *best) {
 }
 
 qn_status qn_exchange(double *x, const qn_model *model, const double *reduced, int turn,
-                      qn_run *run, double seconds) {
+                      int most_cycles, qn_run *run, double seconds) {
   char key[16];
   double *at = malloc((model->n_column + 1) * sizeof *at);
   if (!at) return QN_ENOMEM;
@@ -309,7 +308,8 @@ qn_status qn_exchange(double *x, const qn_model *model, const double *reduced, i
                 .random = qn_random_stream(run->seed, "exchange", key),
                 .until_s = qn_clock() + seconds};
   qn_status s = exchange_new(&w, at);
-  if (!s) go(&w, x);
+  if (!most_cycles) most_cycles = run->work_limit > 0 ? CYCLES_UNDER_WORK_LIMIT : MOST_CYCLES;
+  if (!s) go(&w, x, most_cycles);
   if (!s) s = w.moves.failed;
   exchange_free(&w);
   free(at);

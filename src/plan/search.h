@@ -59,9 +59,11 @@ qn_status qn_mend(qn_search *search, double seconds);
 
 /* ---- improvement by exchange (trade.c) ---- */
 
-/* Exchanges units of the point in x, which holds, in all parts side by side, in about so many
- * seconds, and offers the outcome. */
+/* Exchanges units of the point in x, which holds, for at most about so many seconds, and offers the
+ * outcome; large regions part by part. */
 qn_status qn_trade(qn_search *search, double seconds);
+/* The same in every part by itself, side by side, and nothing is offered. */
+qn_status qn_trade_parts(qn_search *search, double seconds);
 
 /* ---- improvement by neighbourhoods (neighbour.c) ---- */
 

@@ -1,5 +1,6 @@
-/* Exchange in all parts of a plan side by side (piece.h, exchange.h). What a part gives does not
- * depend on the number of threads. */
+/* Exchange over the whole plan (exchange.h), so that counties give way to each other; where that
+ * would take too long, in all parts side by side (piece.h). What a part gives does not depend on
+ * the number of threads. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,8 @@
 #include "plan/parts_parcel.h"
 #include "plan/piece.h"
 #include "plan/search.h"
+
+enum { CYCLES_OF_A_PART = 1 }; /* what counties can give each other is dealt out anew each time */
 
 typedef struct {
   qn_shares shares;
@@ -35,7 +38,8 @@ static qn_status trade(const wave *w, int part, qn_run *run) {
   qn_status s = qn_piece_new(&p, &w->shares, part);
   if (s) return s;
   double *reduced = reduced_in(&p, w->price);
-  s = reduced ? qn_exchange(p.x, &p.part.model, reduced, w->turn, run, w->seconds) : QN_ENOMEM;
+  s = reduced ? qn_exchange(p.x, &p.part.model, reduced, w->turn, CYCLES_OF_A_PART, run, w->seconds)
+              : QN_ENOMEM;
   if (!s) qn_piece_keep(&p, p.x, w->x);
   free(reduced);
   qn_piece_free(&p);
@@ -83,9 +87,9 @@ qn_status qn_trade_errand(const qn_parts *parts, int part, qn_parcel *in, qn_par
   return s;
 }
 
-/* ---- all parts ---- */
+/* ---- all ---- */
 
-qn_status qn_trade(qn_search *search, double seconds) {
+qn_status qn_trade_parts(qn_search *search, double seconds) {
   const qn_parts *parts = &search->parts;
   const int team = qn_crew_threads(search->run), turns = (parts->n_part + team - 1) / team;
   double *from = malloc((search->plan->model->n_column + 1) * sizeof *from);
@@ -106,5 +110,13 @@ qn_status qn_trade(qn_search *search, double seconds) {
   if (!s) s = qn_crew_each(&job, search->run);
   qn_shares_free(&w.shares);
   free(from);
+  return s;
+}
+
+qn_status qn_trade(qn_search *search, double seconds) {
+  const qn_status s = qn_search_fits_whole(search)
+                          ? qn_exchange(search->x, search->plan->model, search->relaxation.reduced,
+                                        search->n_trade++, 0, search->run, seconds)
+                          : qn_trade_parts(search, seconds);
   return s ? s : qn_search_offer(search, QN_N_("exchange"));
 }

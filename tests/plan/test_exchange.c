@@ -46,7 +46,7 @@ static void try_one(uint64_t seed, int *n_planned, int *n_better) {
     memcpy(x, t.search.best, m->n_column * sizeof *x);
     const double before = cost_of(m, x);
     ++*n_planned;
-    assert_int_equal(qn_exchange(x, m, t.search.relaxation.reduced, 0, &t.run, 20), QN_OK);
+    assert_int_equal(qn_exchange(x, m, t.search.relaxation.reduced, 0, 0, &t.run, 20), QN_OK);
     const double after = cost_of(m, x);
     CHECK(worst_miss(m, x) <= HOLDS_REL, "a row is missed");
     CHECK(after <= before + SAME_REL * fabs(before), "the point got dearer");

@@ -181,7 +181,7 @@ static void pack(const knapsack *k, uint64_t seed, double *left, double *gain) {
   searched_start(&t, seed);
   assert_true(t.search.has_plan);
   double *x = t.search.best;
-  assert_int_equal(qn_exchange(x, m, t.search.relaxation.reduced, 0, &t.run, 60), QN_OK);
+  assert_int_equal(qn_exchange(x, m, t.search.relaxation.reduced, 0, 0, &t.run, 60), QN_OK);
   for (size_t c = 0; c < m->n_column; c++) cost += x[c] * m->columns[c].cost;
   for (int u = 0; u < k->n_unit; u++) today += cost_of(k, u, MODES);
   CHECK(cost >= least * (1 - 1e-9), "below the least cost");

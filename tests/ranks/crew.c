@@ -126,7 +126,7 @@ static void trade(searched *s, const double *best, double *x, qn_crew *crew) {
   memcpy(s->search.x, best, n * sizeof *best);
   s->search.n_trade = 0;
   s->run.crew = crew;
-  assert_int_equal(qn_trade(&s->search, 600), QN_OK);
+  assert_int_equal(qn_trade_parts(&s->search, 600), QN_OK);
   s->run.crew = NULL;
   memcpy(x, s->search.x, n * sizeof *x);
 }
