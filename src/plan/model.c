@@ -428,17 +428,3 @@ double qn_model_activity(const qn_model *model, const double *x, double *activit
   }
   return cost;
 }
-
-double qn_model_entry(const qn_model *m, size_t column, int row) {
-  const qn_model_column *c = &m->columns[column];
-  for (size_t e = c->first; e < c->first + (size_t)c->count; e++)
-    if (m->entry_row[e] == row) return m->entry_value[e];
-  return 0;
-}
-
-double qn_row_shortfall(const qn_model_row *row, double activity) {
-  const double over = activity - row->rhs;
-  if (row->sense == QN_AT_LEAST) return over < 0 ? -over : 0;
-  if (row->sense == QN_AT_MOST) return over > 0 ? over : 0;
-  return fabs(over);
-}

@@ -7,6 +7,8 @@
  * sources, projects, trunks that are not built today. */
 #ifndef QN_PLAN_MODEL_H
 #define QN_PLAN_MODEL_H
+#include <math.h>
+
 #include "base/run.h"
 #include "plan/pathway.h"
 
@@ -137,9 +139,22 @@ int qn_project_area(const qn_case *region, int project);
 double qn_module_weight(const qn_model *model, int supply, int season);
 /* Cost of a point x[n_column] and the the value of every row there. */
 double qn_model_activity(const qn_model *model, const double *x, double *activity);
+/* ---- asked millions of times by exchange ---- */
+
 /* What a column takes from a row, 0 where it has no entry. */
-double qn_model_entry(const qn_model *model, size_t column, int row);
+static inline double qn_model_entry(const qn_model *m, size_t column, int row) {
+  const qn_model_column *c = &m->columns[column];
+  for (size_t e = c->first; e < c->first + (size_t)c->count; e++)
+    if (m->entry_row[e] == row) return m->entry_value[e];
+  return 0;
+}
+
 /* How much a row's activity misses its right-hand side, 0 when it holds. */
-double qn_row_shortfall(const qn_model_row *row, double activity);
+static inline double qn_row_shortfall(const qn_model_row *row, double activity) {
+  const double over = activity - row->rhs;
+  if (row->sense == QN_AT_LEAST) return over < 0 ? -over : 0;
+  if (row->sense == QN_AT_MOST) return over > 0 ? over : 0;
+  return fabs(over);
+}
 
 #endif
