@@ -190,11 +190,15 @@ typedef struct {
   double total, clean, sources; /* m2: all at the horizon, clean today, on sources that change */
 } zone_area;
 
-static zone_area area_of(const qn_maker *m, qn_reckoning *r, const char *zone) {
+static bool is_in(const qn_maker *m, const qn_stock *u, const char *root) {
+  return qn_code_within(qn_stock_code(m, u), root);
+}
+
+static zone_area area_of(const qn_maker *m, qn_reckoning *r, const char *zone, const char *root) {
   zone_area a = {0};
   for (size_t i = 0; i < m->stock.count; i++) {
     const qn_stock *u = &m->stock.at[i];
-    if (strcmp(m->zone_id[u->zone], zone)) continue;
+    if (strcmp(m->zone_id[u->zone], zone) || !is_in(m, u, root)) continue;
     const bool clean = is_clean_now(m, u);
     a.total += u->m2;
     if (clean || u->kind == QN_DEVELOPMENT)
@@ -206,25 +210,36 @@ static zone_area area_of(const qn_maker *m, qn_reckoning *r, const char *zone) {
   return a;
 }
 
-static qn_status reckon_zone(qn_maker *m, qn_reckoning *r, int row) {
-  const char *zone = QN_ROWS(m, zones, qn_zone)[row].id;
-  const zone_area a = area_of(m, r, zone);
+/* Every root has targets of its own: what is converted in one does not count in another. */
+static void reckon_root(qn_maker *m, qn_reckoning *r, const char *zone, const char *root,
+                        const change_list *list) {
+  const zone_area a = area_of(m, r, zone, root);
   const double rate = qn_assume(&m->spec, "target_rate", m->divisions.common, zone);
   const double needed = OVERSHOOT * rate * a.total - a.clean - a.sources;
-  change_list list = {0};
-  const qn_status s = list_changes(m, zone, &list);
   double done = 0, dirty = 0;
-  for (size_t i = 0; i < list.count; i++) dirty += m->stock.at[list.at[i].unit].m2;
-  for (size_t i = 0; i < list.count; i++) {
-    const qn_stock *u = &m->stock.at[list.at[i].unit];
+  for (size_t i = 0; i < list->count; i++) {
+    const qn_stock *u = &m->stock.at[list->at[i].unit];
+    if (is_in(m, u, root)) dirty += u->m2;
+  }
+  for (size_t i = 0; i < list->count; i++) {
+    const qn_stock *u = &m->stock.at[list->at[i].unit];
+    if (!is_in(m, u, root)) continue;
     qn_county_use *use = county_use(m, r, u);
     use->dirty += u->households;
     use->proportional += u->households * fmax(0, fmin(1, needed / dirty));
     use->largest = fmax(use->largest, u->households);
     if (done >= needed) continue;
     const int year = (int)fmin(r->n_year - 1, floor(done / needed * r->n_year));
-    if (count_change(m, r, &list.at[i], year)) done += u->m2;
+    if (count_change(m, r, &list->at[i], year)) done += u->m2;
   }
+}
+
+static qn_status reckon_zone(qn_maker *m, qn_reckoning *r, int row) {
+  const char *zone = QN_ROWS(m, zones, qn_zone)[row].id;
+  change_list list = {0};
+  const qn_status s = list_changes(m, zone, &list);
+  for (size_t i = 0; i < m->divisions.n_root && !s; i++)
+    reckon_root(m, r, zone, m->divisions.roots[i], &list);
   QN_CLEAR(&list);
   return s;
 }
