@@ -317,7 +317,7 @@ static void limit_plants(tension *t, const qn_use *use) {
   const qn_model *m = use->rows;
   const double usable = 1 - t->region->settings.reserve;
   for (int k = 0; k < t->region->n_sources; k++) {
-    const int supply = m->x->supply_of_source[k];
+    const int supply = m->x->region->heat.supply_of_source[k];
     double still = 0, chosen = 0;
     for (int j = 0; j < m->n; j++) {
       still = fmax(still, use->still[m->data->capacity[k * m->n + j]]);

@@ -233,6 +233,8 @@ qn_status qn_case_finish(qn_case *region, qn_findings *findings) {
   s = sort_all_children(region);
   if (s) return s;
   point_members(region);
+  s = qn_heat_index_fill(region);
+  if (s) return s;
   s = qn_case_check(region, findings);
   if (s && s != QN_EINPUT) return s;
   return qn_findings_count_of(findings, QN_ERROR) > errors ? QN_EINPUT : QN_OK;

@@ -6,6 +6,7 @@
 #define QN_CASE_CASE_H
 #include "base/arena.h"
 #include "base/findings.h"
+#include "case/heat_index.h"
 #include "case/region.h"
 #include "case/system.h"
 #include "case/technology.h"
@@ -74,6 +75,7 @@ struct qn_case {
       *area_leave;       /* depth-first numbers: a lies in b iff enter[b]<=enter[a]<leave[b] */
   int *area_station;     /* own or inherited climate row, -1 none */
   int *area_at_level[4]; /* ancestor (or self) of each area at each level, -1 none */
+  qn_heat_index heat;
 };
 
 /* Reads one table of a place, which need not be a case's. */

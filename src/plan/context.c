@@ -124,16 +124,9 @@ static qn_status index_modes(qn_context *x) {
 
 static qn_status index_system(qn_context *x) {
   const qn_case *c = x->region;
-  x->supply_of_source = qn_arena_array(x->arena, (size_t)c->n_sources + 1, sizeof(int));
   x->gas_trunk = qn_arena_array(x->arena, (size_t)c->n_areas + 1, sizeof(int));
   x->electric = qn_arena_array(x->arena, (size_t)c->n_carriers + 1, sizeof(int));
-  if (!x->supply_of_source || !x->gas_trunk || !x->electric) return QN_ENOMEM;
-  for (int k = 0; k < c->n_sources; k++) {
-    x->supply_of_source[k] = -1;
-    for (int i = 0; i < c->n_supplies; i++)
-      if (c->supplies[i].role == QN_ROLE_SOURCE && !strcmp(c->supplies[i].id, c->sources[k].id))
-        x->supply_of_source[k] = i;
-  }
+  if (!x->gas_trunk || !x->electric) return QN_ENOMEM;
   for (int a = 0; a <= c->n_areas; a++) x->gas_trunk[a] = -1;
   for (int i = 0; i < c->n_trunks; i++)
     if (c->trunks[i].i_area >= 0 && !strcmp(c->trunks[i].network, "gas"))
@@ -141,9 +134,9 @@ static qn_status index_system(qn_context *x) {
   x->trunk_brings = qn_arena_array(x->arena, (size_t)c->n_trunks * (size_t)c->n_modes + 1, 1);
   if (!x->trunk_brings) return QN_ENOMEM;
   for (int i = 0; i < c->n_trunks; i++)
-    for (int k = 0; k < c->n_sources; k++)
-      if (!strcmp(c->sources[k].network, c->trunks[i].network))
-        x->trunk_brings[i * c->n_modes + c->sources[k].i_mode] = 1;
+    for (int k = c->heat.first_in_network[c->heat.network_of_trunk[i]]; k >= 0;
+         k = c->heat.next_in_network[k])
+      x->trunk_brings[i * c->n_modes + c->sources[k].i_mode] = 1;
   for (int i = 0; i < c->n_carriers; i++) x->electric[i] = !strcmp(c->carriers[i].unit, "kWh");
   return QN_OK;
 }

@@ -25,10 +25,9 @@ typedef struct {
   qn_arena *arena;
   qn_timeline time;
   qn_price_book *prices;
-  int straw_mode;        /* first mode whose carrier is straw, -1 none */
-  int *supply_of_source; /* [n_sources] */
-  int *gas_trunk;        /* [n_areas] row of trunks for network gas, -1 none */
-  int *electric;         /* [n_carriers] counted in kWh: electricity */
+  int straw_mode; /* first mode whose carrier is straw, -1 none */
+  int *gas_trunk; /* [n_areas] row of trunks for network gas, -1 none */
+  int *electric;  /* [n_carriers] counted in kWh: electricity */
   qn_by_area supplies /* of roles limit and storage */, targets, budgets, build_limits, sources,
       trunks;
   qn_by_area units; /* by township, qn_context_township */

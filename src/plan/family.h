@@ -71,6 +71,8 @@ int qn_state_is_clean(const qn_model *model, int source, int state, int season);
 int qn_state_row(const qn_model *model, const int *table, int source, int state, int season);
 /* Most that projects and modules can add to a source, kW. */
 double qn_most_adds_kw(const qn_model *model, int source);
+/* New load of a township by a network mode (a row of joints), -1 none. */
+int qn_joint_of(const qn_model *model, int township, int mode);
 /* What can hang at the end of a flow: more never flows, kW. */
 double qn_flow_most_kw(const qn_model *model, const qn_flow *flow, int season);
 /* What a payer pays in a season for a unit's pathway (budgets). */

@@ -23,7 +23,7 @@ int qn_source_state(const qn_model *model, int option, int option_season, int se
 
 double qn_state_capacity_kw(const qn_model *model, int source, int state, int season) {
   const qn_case *c = model->x->region;
-  const int supply = model->x->supply_of_source[source];
+  const int supply = model->x->region->heat.supply_of_source[source];
   if (state >= 0 && !isnan(c->source_options[state].capacity_kw))
     return c->source_options[state].capacity_kw;
   if (supply < 0) return 0;
@@ -50,7 +50,7 @@ int qn_state_row(const qn_model *model, const int *table, int source, int state,
 
 double qn_most_adds_kw(const qn_model *model, int source) {
   const qn_case *c = model->x->region;
-  const int supply = model->x->supply_of_source[source];
+  const int supply = model->x->region->heat.supply_of_source[source];
   if (supply < 0) return 0;
   double kw = c->supplies[supply].module_peak * c->supplies[supply].module_most;
   for (int p = 0; p < c->n_projects; p++)

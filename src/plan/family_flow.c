@@ -9,12 +9,6 @@ static int *flow_cell(const qn_model *m, size_t flow, int j) {
   return &m->data->flow[flow * (size_t)m->n + (size_t)j];
 }
 
-static int has_choice(const qn_case *c, int source) {
-  for (int o = 0; o < c->n_source_options; o++)
-    if (c->source_options[o].i_source == source) return 1;
-  return 0;
-}
-
 /* Flows of a source one after the other, -1 ends. */
 static int link_flows(qn_model *m) {
   const int n_source = m->x->region->n_sources;
@@ -34,7 +28,7 @@ static void flow_rows(qn_model *m) {
   m->data->flow = qn_index_new(m, m->n_flow * (size_t)m->n);
   if (!m->data->flow || !link_flows(m)) return;
   for (int k = 0; k < c->n_sources; k++) {
-    if (!has_choice(c, k)) continue;
+    if (c->heat.first_option[k] < 0) continue;
     for (int i = m->data->flow_of_source[k]; i >= 0; i = m->data->flow_next[i])
       for (int j = 0; j < m->n; j++)
         if (qn_flow_most_kw(m, &m->flows[i], j) > 0)

@@ -74,9 +74,8 @@ static void add_states(qn_model *m, qn_flow flow, size_t *room) {
   const qn_case *c = m->x->region;
   flow.state = -1;
   add_flow(m, flow, room);
-  for (int o = 0; o < c->n_source_options; o++) {
+  for (int o = c->heat.first_option[flow.heat_source]; o >= 0; o = c->heat.next_option[o]) {
     const int kind = c->source_options[o].kind;
-    if (c->source_options[o].i_source != flow.heat_source) continue;
     if (kind != QN_OPTION_ULTRA_LOW && kind != QN_OPTION_FUEL) continue;
     flow.state = o;
     add_flow(m, flow, room);
@@ -98,9 +97,8 @@ static void list_attached_flows(qn_model *m, size_t *room) {
                     .hours = m->attached_hours[k],
                     .cost_hours = m->attached_hours[k]};
     add_states(m, flow, room);
-    for (int o = 0; o < c->n_source_options; o++) {
-      if (c->source_options[o].i_source != k || c->source_options[o].kind != QN_OPTION_MERGE)
-        continue;
+    for (int o = c->heat.first_option[k]; o >= 0; o = c->heat.next_option[o]) {
+      if (c->source_options[o].kind != QN_OPTION_MERGE) continue;
       flow.heat_source = c->source_options[o].i_receiver;
       flow.by_option = o;
       add_states(m, flow, room);
@@ -133,27 +131,44 @@ static void measure_joint(const qn_model *m, qn_joint *joint) {
   joint->cost_hours = kw > 0 && c->settings.service == QN_EQUAL_SERVICE ? cost / kw : joint->hours;
 }
 
-static qn_joint *joint_at(qn_model *m, int township, int mode) {
-  for (size_t i = 0; i < m->n_joint; i++)
-    if (m->joints[i].township == township && m->joints[i].mode == mode) return &m->joints[i];
+int qn_joint_of(const qn_model *m, int township, int mode) {
+  int i = m->joint_of_area[township];
+  while (i >= 0 && m->joints[i].mode != mode) i = m->joints[i].next;
+  return i;
+}
+
+/* The joint, a new one behind the others of its township. */
+static const qn_joint *joint_at(qn_model *m, int township, int mode) {
+  const int known = qn_joint_of(m, township, mode);
+  if (known >= 0) return &m->joints[known];
+  int *last = &m->joint_of_area[township];
+  while (*last >= 0) last = &m->joints[*last].next;
+  *last = (int)m->n_joint;
   qn_joint *joint = &m->joints[m->n_joint++];
-  *joint = (qn_joint){.township = township, .mode = mode};
+  *joint = (qn_joint){.township = township, .mode = mode, .next = -1};
   measure_joint(m, joint);
   return joint;
+}
+
+/* At most one for each trunk and source of its network. */
+static int room_for_joints(qn_model *m) {
+  const qn_case *c = m->x->region;
+  size_t most = 0;
+  for (int i = 0; i < c->n_trunks; i++)
+    most += (size_t)c->heat.network_size[c->heat.network_of_trunk[i]];
+  m->joints = qn_arena_array(m->arena, most + 1, sizeof *m->joints);
+  m->joint_of_area = qn_index_new(m, (size_t)c->n_areas);
+  if (!m->joints) m->failed = QN_ENOMEM;
+  return !m->failed;
 }
 
 /* A trunk of a heat network opens its township to every source of that network. */
 static void list_joint_flows(qn_model *m, size_t *room) {
   const qn_case *c = m->x->region;
-  m->joints = qn_arena_array(m->arena, (size_t)c->n_trunks * (size_t)(c->n_sources + 1) + 1,
-                             sizeof *m->joints);
-  if (!m->joints) {
-    m->failed = QN_ENOMEM;
-    return;
-  }
+  if (!room_for_joints(m)) return;
   for (int i = 0; i < c->n_trunks; i++)
-    for (int k = 0; k < c->n_sources; k++) {
-      if (strcmp(c->trunks[i].network, c->sources[k].network)) continue;
+    for (int k = c->heat.first_in_network[c->heat.network_of_trunk[i]]; k >= 0;
+         k = c->heat.next_in_network[k]) {
       const qn_joint *joint = joint_at(m, c->trunks[i].i_area, c->sources[k].i_mode);
       if (!(joint->most_kw > 0)) continue;
       add_states(m,
@@ -265,10 +280,8 @@ static int may_flow(const qn_model *m, const qn_flow *f, int j) {
 
 double qn_flow_most_kw(const qn_model *m, const qn_flow *f, int j) {
   if (f->attached_of >= 0) return m->attached_kw[f->attached_of * m->n + j];
-  for (size_t i = 0; i < m->n_joint; i++)
-    if (m->joints[i].township == f->township && m->joints[i].mode == f->mode)
-      return m->joints[i].most_kw;
-  return 0;
+  const int joint = qn_joint_of(m, f->township, f->mode);
+  return joint >= 0 ? m->joints[joint].most_kw : 0;
 }
 
 static void attached_others(qn_model *m) {
@@ -300,12 +313,6 @@ const qn_family qn_family_attached = {.id = "attached",
 
 /* ---- new load of townships, from clean sources alone ---- */
 
-static int joint_of(const qn_model *m, int township, int mode) {
-  for (size_t i = 0; i < m->n_joint; i++)
-    if (m->joints[i].township == township && m->joints[i].mode == mode) return (int)i;
-  return -1;
-}
-
 static void joiners_rows(qn_model *m) {
   if (!(m->data->joint = season_rows(m, m->n_joint))) return;
   for (size_t i = 0; i < m->n_joint; i++)
@@ -319,14 +326,14 @@ static void joiners_unit(qn_model *m, const qn_unit_takes *t) {
   const qn_pathway p = t->account->path;
   if (p.season < 0 || !c->modes[p.mode].is_network || c->units[t->unit].i_present_mode == p.mode)
     return;
-  const int joint = joint_of(m, qn_unit_work_state(t->work)->township, p.mode);
+  const int joint = qn_joint_of(m, qn_unit_work_state(t->work)->township, p.mode);
   for (int j = p.season; joint >= 0 && j < m->n; j++)
     qn_model_take(m, m->data->joint[joint * m->n + j], -t->account->running[j].load_kw);
 }
 
 static void joiners_flow(qn_model *m, const qn_flow *f, int j) {
   if (f->township >= 0)
-    qn_model_take(m, m->data->joint[joint_of(m, f->township, f->mode) * m->n + j], 1);
+    qn_model_take(m, m->data->joint[qn_joint_of(m, f->township, f->mode) * m->n + j], 1);
 }
 
 const qn_family qn_family_joiners = {.id = "joiners",
@@ -423,11 +430,10 @@ static void capacity_flow(qn_model *m, const qn_flow *f, int j) {
   qn_model_take(m, m->data->capacity[f->heat_source * m->n + j], 1);
 }
 
-/* Calls for every source whose supply it is: the rows of a table keyed by source. */
+/* Calls for the source whose supply it is: the rows of a table keyed by source. */
 static void take_adds(qn_model *m, int *table, int supply, int from, int to, double kw) {
-  for (int k = 0; supply >= 0 && k < m->x->region->n_sources; k++)
-    for (int j = from; m->x->supply_of_source[k] == supply && j <= to; j++)
-      qn_model_take(m, table[k * m->n + j], kw);
+  const int k = supply >= 0 ? m->x->region->heat.source_of_supply[supply] : -1;
+  for (int j = from; k >= 0 && j <= to; j++) qn_model_take(m, table[k * m->n + j], kw);
 }
 
 static void capacity_project(qn_model *m, int p, int season) {
@@ -471,8 +477,12 @@ static void accident_rows(qn_model *m) {
           heat_row(m, &qn_family_accident, k, j, c->sources[k].i_area, QN_AT_LEAST, 0);
 }
 
-static int same_network(const qn_case *c, int a, int b) {
-  return !strcmp(c->sources[a].network, c->sources[b].network);
+/* Adds to the season's row of every source of the network that one is in. */
+static void take_network(qn_model *m, int source, int j, double value) {
+  const qn_heat_index *heat = &m->x->region->heat;
+  for (int k = heat->first_in_network[heat->network_of_source[source]]; k >= 0;
+       k = heat->next_in_network[k])
+    qn_model_take(m, m->data->accident[k * m->n + j], value);
 }
 
 static void accident_source(qn_model *m, int source, int option, int season) {
@@ -480,18 +490,17 @@ static void accident_source(qn_model *m, int source, int option, int season) {
   for (int j = 0; c->settings.n_minus_1 && j < m->n; j++) {
     const int state = qn_source_state(m, option, season, j);
     if (state == QN_OUT) continue;
-    const double kw = qn_state_capacity_kw(m, source, state, j);
-    for (int k = 0; k < c->n_sources; k++)
-      if (same_network(c, k, source)) qn_model_take(m, m->data->accident[k * m->n + j], kw);
+    take_network(m, source, j, qn_state_capacity_kw(m, source, state, j));
     qn_model_take(m, m->data->accident[source * m->n + j], -c->sources[source].largest_kw);
   }
 }
 
 static void accident_flow(qn_model *m, const qn_flow *f, int j) {
   const qn_case *c = m->x->region;
-  for (int k = 0; c->settings.n_minus_1 && k < c->n_sources; k++)
-    if (same_network(c, k, f->heat_source))
-      qn_model_take(m, m->data->accident[k * m->n + j], -accident_share(m, k));
+  if (!c->settings.n_minus_1) return;
+  for (int k = c->heat.first_in_network[c->heat.network_of_source[f->heat_source]]; k >= 0;
+       k = c->heat.next_in_network[k])
+    qn_model_take(m, m->data->accident[k * m->n + j], -accident_share(m, k));
 }
 
 /* What projects and modules add to a source counts in an accident only while the source is in
@@ -517,9 +526,8 @@ static void added_source(qn_model *m, int source, int option, int season) {
 }
 
 static void added_by(qn_model *m, int supply, int from, int to, double kw) {
-  for (int k = 0; supply >= 0 && k < m->x->region->n_sources; k++)
-    for (int j = from; m->x->supply_of_source[k] == supply && j <= to; j++)
-      qn_model_take(m, added_cell(m, k, j)[0], -kw);
+  const int k = supply >= 0 ? m->x->region->heat.source_of_supply[supply] : -1;
+  for (int j = from; k >= 0 && j <= to; j++) qn_model_take(m, added_cell(m, k, j)[0], -kw);
 }
 
 static void added_project(qn_model *m, int p, int season) {
@@ -543,8 +551,7 @@ static void added_others(qn_model *m) {
                                          .season = j,
                                          .upper = qn_most_adds_kw(m, k)});
       for (int i = 0; i < 2; i++) qn_model_take(m, added_cell(m, k, j)[i], 1);
-      for (int i = 0; i < c->n_sources; i++)
-        if (same_network(c, i, k)) qn_model_take(m, m->data->accident[i * m->n + j], 1);
+      take_network(m, k, j, 1);
       qn_model_close(m);
     }
 }

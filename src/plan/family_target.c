@@ -327,9 +327,7 @@ static void clean_merge_source(qn_model *m, int source, int option, int season) 
       qn_model_take(m, merge_cell(m, option, season, j)[0], -1);
       qn_model_take(m, merge_cell(m, option, season, j)[2], 1);
     }
-  for (int o = 0; o < c->n_source_options; o++) {
-    if (c->source_options[o].kind != QN_OPTION_MERGE || c->source_options[o].i_receiver != source)
-      continue;
+  for (int o = c->heat.first_merge[source]; o >= 0; o = c->heat.next_merge[o])
     for (int t = 0; t < m->n; t++)
       for (int j = t; j < m->n; j++) {
         const int state = qn_source_state(m, option, season, j);
@@ -337,7 +335,6 @@ static void clean_merge_source(qn_model *m, int source, int option, int season) 
         qn_model_take(m, merge_cell(m, o, t, j)[1], -1);
         qn_model_take(m, merge_cell(m, o, t, j)[2], 1);
       }
-  }
 }
 
 static void clean_merge_others(qn_model *m) {

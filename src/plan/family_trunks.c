@@ -73,8 +73,9 @@ static void heat_trunk_flow(qn_model *m, const qn_flow *f, int j) {
 
 static void heat_trunk(qn_model *m, int trunk, int season) {
   double most = 0;
-  for (size_t i = 0; i < m->n_joint; i++)
-    if (m->joints[i].township == m->x->region->trunks[trunk].i_area) most += m->joints[i].most_kw;
+  const int area = m->x->region->trunks[trunk].i_area;
+  for (int i = area >= 0 ? m->joint_of_area[area] : -1; i >= 0; i = m->joints[i].next)
+    most += m->joints[i].most_kw;
   for (int j = season; j < m->n; j++) qn_model_take(m, m->data->heat_link[trunk * m->n + j], -most);
 }
 

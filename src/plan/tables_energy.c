@@ -72,7 +72,7 @@ typedef struct {
 static double limit_kw(const qn_tables_work *w, int source, int state, int j) {
   const qn_case *c = w->region;
   const qn_decision *d = &w->plan->decision;
-  const int supply = w->x->supply_of_source[source];
+  const int supply = w->x->region->heat.supply_of_source[source];
   double kw = state >= 0 ? c->source_options[state].capacity_kw : NAN;
   if (supply < 0) return isnan(kw) ? 0 : kw;
   const int year = qn_timeline_year(&w->x->time, j);
@@ -108,18 +108,14 @@ static service *list_services(const qn_tables_work *w) {
 
 /* First source of the network that source k belongs to. */
 static int leads_network(const qn_case *c, int k) {
-  for (int i = 0; i < k; i++)
-    if (!strcmp(c->sources[i].network, c->sources[k].network)) return 0;
-  return 1;
+  return c->heat.first_in_network[c->heat.network_of_source[k]] == k;
 }
 
 /* A network is called by its only source, else by where its first one stands and its id. */
 static const char *network_name(const qn_tables_work *w, int lead) {
   const qn_case *c = w->region;
   const qn_heat_source *first = &c->sources[lead];
-  int n = 0;
-  for (int k = lead; k < c->n_sources; k++) n += !strcmp(c->sources[k].network, first->network);
-  if (n == 1) return first->name;
+  if (c->heat.network_size[c->heat.network_of_source[lead]] == 1) return first->name;
   qn_text text = {0};
   const qn_status s =
       qn_text_addf(&text, "%s %s", qn_name_of_area(c, first->i_area), first->network);
@@ -147,9 +143,9 @@ static qn_status push_network(balance_list *out, const qn_tables_work *w, const 
   service whole = {0};
   int is_clean = 1;
   if (!QN_PUSH(out)) return QN_ENOMEM;
-  for (int k = lead; k < c->n_sources; k++) {
+  for (int k = lead; k >= 0; k = c->heat.next_in_network[k]) {
     const service *s = &services[k * n + j];
-    if (s->state == QN_OUT || strcmp(c->sources[k].network, c->sources[lead].network)) continue;
+    if (s->state == QN_OUT) continue;
     qn_heat_balance_row *row = QN_PUSH(out);
     if (!row) return QN_ENOMEM;
     *row = balance_of(s);
@@ -277,22 +273,21 @@ static qn_status push_region(curve_list *out, const qn_tables_work *w, const ran
 typedef struct {
   int lead; /* its first source */
   double load_kw;
-} network;
+} network_load;
 
 static int by_load(const void *a, const void *b) {
-  const network *x = a, *y = b;
+  const network_load *x = a, *y = b;
   if (x->load_kw != y->load_kw) return x->load_kw > y->load_kw ? -1 : 1;
   return x->lead - y->lead;
 }
 
 /* Adds the load of the flows of a network at each point. */
-static void add_flows(double kw[POINTS], const qn_tables_work *w, const ranks *r,
-                      const char *name) {
+static void add_flows(double kw[POINTS], const qn_tables_work *w, const ranks *r, int network) {
   const qn_case *c = w->region;
   const qn_decision *d = &w->plan->decision;
   for (size_t i = 0; i < d->n_flow; i++) {
     const qn_heat_flow *f = &d->flows[i];
-    if (f->season != c->settings.horizon || strcmp(c->sources[f->heat_source].network, name))
+    if (f->season != c->settings.horizon || c->heat.network_of_source[f->heat_source] != network)
       continue;
     const int area = f->township >= 0 ? f->township : c->sources[f->attached_of].i_area;
     const double design = qn_demand_season_of_area(w->x->demand, area)->design_degc;
@@ -303,15 +298,15 @@ static void add_flows(double kw[POINTS], const qn_tables_work *w, const ranks *r
 }
 
 /* The source of the network with the cheapest heat that has load and is not yet stacked; -1. */
-static int next_in_merit(const qn_tables_work *w, const service *services, const char *name,
+static int next_in_merit(const qn_tables_work *w, const service *services, int lead,
                          const unsigned char *is_stacked) {
   const qn_case *c = w->region;
   const int n = w->x->time.n_decision, last = n - 1;
   int best = -1;
   double least = INFINITY;
-  for (int k = 0; k < c->n_sources; k++) {
+  for (int k = lead; k >= 0; k = c->heat.next_in_network[k]) {
     const service *s = &services[k * n + last];
-    if (is_stacked[k] || !(s->load_kw > 0) || strcmp(c->sources[k].network, name)) continue;
+    if (is_stacked[k] || !(s->load_kw > 0)) continue;
     const double cny = qn_source_heat_cny(w, k, s->state, last);
     if (best < 0 || cny < least) best = k, least = cny;
   }
@@ -323,11 +318,11 @@ static int next_in_merit(const qn_tables_work *w, const service *services, const
 static qn_status push_stack(curve_list *out, const qn_tables_work *w, const ranks *r,
                             const service *services, int lead, unsigned char *is_stacked) {
   const int n = w->x->time.n_decision;
-  const char *id = w->region->sources[lead].network, *name = network_name(w, lead);
+  const char *name = network_name(w, lead);
   double left[POINTS] = {0}, kw[POINTS];
-  add_flows(left, w, r, id);
+  add_flows(left, w, r, w->region->heat.network_of_source[lead]);
   qn_status s = push_curve(out, w, r, name, NULL, left);
-  for (int k; !s && (k = next_in_merit(w, services, id, is_stacked)) >= 0;) {
+  for (int k; !s && (k = next_in_merit(w, services, lead, is_stacked)) >= 0;) {
     is_stacked[k] = 1;
     for (int i = 0; i < POINTS; i++) {
       kw[i] = fmin(left[i], services[k * n + n - 1].load_kw);
@@ -342,16 +337,15 @@ static qn_status push_networks(curve_list *out, const qn_tables_work *w, const r
   const qn_case *c = w->region;
   const int n = w->x->time.n_decision;
   const service *services = list_services(w);
-  network *list = qn_arena_array(w->arena, (size_t)c->n_sources + 1, sizeof *list);
+  network_load *list = qn_arena_array(w->arena, (size_t)c->n_sources + 1, sizeof *list);
   unsigned char *is_stacked = qn_arena_alloc(w->arena, (size_t)c->n_sources + 1);
   if (!services || !list || !is_stacked) return QN_ENOMEM;
   size_t count = 0;
   for (int lead = 0; lead < c->n_sources; lead++) {
     if (!leads_network(c, lead)) continue;
     list[count].lead = lead;
-    for (int k = lead; k < c->n_sources; k++)
-      if (!strcmp(c->sources[k].network, c->sources[lead].network))
-        list[count].load_kw += services[k * n + n - 1].load_kw;
+    for (int k = lead; k >= 0; k = c->heat.next_in_network[k])
+      list[count].load_kw += services[k * n + n - 1].load_kw;
     count += list[count].load_kw > 0;
   }
   qsort(list, count, sizeof *list, by_load);

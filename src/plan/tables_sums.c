@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "plan/family.h"
+
 static const double GJ_PER_KWH = 0.0036;
 
 /* ---- sources ---- */
@@ -34,10 +36,8 @@ double qn_flow_hours(const qn_tables_work *work, const qn_heat_flow *flow) {
   const qn_model *m = work->plan->model;
   if (flow->attached_of >= 0) return m->attached_hours[flow->attached_of];
   const int mode = work->region->sources[flow->heat_source].i_mode;
-  for (size_t i = 0; i < m->n_joint; i++)
-    if (m->joints[i].township == flow->township && m->joints[i].mode == mode)
-      return m->joints[i].hours;
-  return 0;
+  const int joint = qn_joint_of(m, flow->township, mode);
+  return joint >= 0 ? m->joints[joint].hours : 0;
 }
 
 /* ---- uses ---- */

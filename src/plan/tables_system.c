@@ -24,7 +24,7 @@ static double capacity_kw(const qn_tables_work *w, int source, int season) {
   const qn_case *c = w->region;
   const qn_decision *d = &w->plan->decision;
   const int state = qn_plan_source_state(w, source, season), n = w->x->time.n_decision;
-  const int supply = w->x->supply_of_source[source];
+  const int supply = w->x->region->heat.supply_of_source[source];
   if (state == QN_OUT) return 0;
   double kw = qn_state_capacity_kw(w->plan->model, source, state, season);
   if (supply < 0) return kw;

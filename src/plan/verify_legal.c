@@ -33,10 +33,10 @@ static int gas_can_come(const qn_check *check, int unit, int year) {
 static int network_can_come(const qn_check *check, int unit, int mode) {
   const qn_case *region = check->region;
   const int township = qn_check_township(region, unit);
-  for (int k = 0; k < region->n_sources; k++)
-    if (region->sources[k].i_mode == mode &&
-        qn_check_trunk(check, township, region->sources[k].network) >= 0)
-      return 1;
+  for (int i = township < 0 ? -1 : check->first_trunk[township]; i >= 0; i = check->next_trunk[i])
+    for (int k = region->heat.first_in_network[region->heat.network_of_trunk[i]]; k >= 0;
+         k = region->heat.next_in_network[k])
+      if (region->sources[k].i_mode == mode) return 1;
   return 0;
 }
 

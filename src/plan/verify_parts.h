@@ -60,10 +60,10 @@ typedef struct {
   int straw_mode;              /* first mode that burns straw, -1 none */
   qn_bands **bands;            /* [area][zone + 1][carrier], each [n_all]; filled when asked */
   qn_performance *performance; /* [mode] */
-  int *supply_of_source;       /* [source] */
   qn_source_season *source;    /* [source][n_season] */
   int *area_in_order;          /* areas by their depth-first number: those within stand together */
   int *first_trunk, *next_trunk;    /* [area], [trunk]: trunks of an area, -1 none */
+  int *first_build, *next_build;    /* [area], [build limit]: the same of build limits */
   double *full_hours, *equal_hours; /* [area]: hours of new load of a township (section 4) */
   double *attached_hours;           /* [source] */
   qn_sums sums;

@@ -97,17 +97,23 @@ static void add_gas_need(qn_check *check, const qn_unit_account *account) {
     check->sums.gas_units[trunk * check->n_season + s - check->base - 1] += account->choice.share;
 }
 
-static void add_build(qn_check *check, const qn_unit_account *account) {
-  const qn_case *region = check->region;
+/* To the build limits of one area. */
+static void add_build_at(qn_check *check, const qn_unit_account *account, int area) {
   const qn_unit_choice *choice = &account->choice;
   const double n = choice->share * account->season[choice->year - check->base - 1].households;
-  for (int i = 0; i < region->n_build_limits; i++) {
-    const qn_build_limit *row = &region->build_limits[i];
+  for (int i = check->first_build[area]; i >= 0; i = check->next_build[i]) {
+    const qn_build_limit *row = &check->region->build_limits[i];
     if (row->year == choice->year &&
-        (!row->l_modes.count || qn_check_has(row->l_modes, choice->mode)) &&
-        qn_case_area_within(region, region->units[choice->unit].i_area, row->i_area))
+        (!row->l_modes.count || qn_check_has(row->l_modes, choice->mode)))
       check->sums.build[i] += n;
   }
+}
+
+static void add_build(qn_check *check, const qn_unit_account *account) {
+  const qn_case *region = check->region;
+  for (int a = region->units[account->choice.unit].i_area; a >= 0; a = region->areas[a].i_parent)
+    add_build_at(check, account, a);
+  add_build_at(check, account, region->n_areas);
 }
 
 void qn_check_add_unit(qn_check *check, const qn_unit_account *account) {

@@ -63,7 +63,7 @@ int qn_check_state_is_clean(const qn_check *check, int source, int state, int se
 }
 
 static double state_capacity(const qn_check *check, int source, int state, int season) {
-  const int supply = check->supply_of_source[source];
+  const int supply = check->region->heat.supply_of_source[source];
   const double changed = state >= 0 ? check->region->source_options[state].capacity_kw : NAN;
   if (!isnan(changed)) return changed;
   const double peak = supply < 0 ? NAN : qn_check_supply_at(check, supply, season).peak;
@@ -85,7 +85,7 @@ static void set_state(const qn_check *check, int source, int season, qn_source_s
 
 static void fill_source(qn_check *check, int source, int season) {
   qn_source_season *now = qn_check_source_at(check, source, season);
-  const int supply = check->supply_of_source[source];
+  const int supply = check->region->heat.supply_of_source[source];
   *now = (qn_source_season){0};
   set_state(check, source, season, now);
   if (now->state == QN_OUT_OF_SERVICE) return;
@@ -454,11 +454,11 @@ static double accident_share(const qn_check *check, int source) {
 /* The network of source j keeps its share with the largest boiler of j out. */
 static void accident_rule(qn_check *check, int j, int season) {
   const qn_case *region = check->region;
-  const char *network = region->sources[j].network;
   double left = 0, load = 0;
-  for (int k = 0; k < region->n_sources; k++) {
+  for (int k = region->heat.first_in_network[region->heat.network_of_source[j]]; k >= 0;
+       k = region->heat.next_in_network[k]) {
     const qn_source_season *now = qn_check_source_at(check, k, season);
-    if (strcmp(region->sources[k].network, network) || now->state == QN_OUT_OF_SERVICE) continue;
+    if (now->state == QN_OUT_OF_SERVICE) continue;
     left += now->capacity_kw + now->adds_kw;
     load += now->load_kw;
   }

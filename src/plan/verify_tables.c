@@ -230,14 +230,6 @@ qn_supply_year qn_check_supply_at(const qn_check *check, int supply, int season)
 
 /* ---- the start: what is worked out once ---- */
 
-static int supply_of_source(const qn_case *region, int source) {
-  for (int i = 0; i < region->n_supplies; i++)
-    if (region->supplies[i].role == QN_ROLE_SOURCE &&
-        !strcmp(region->supplies[i].id, region->sources[source].id))
-      return i;
-  return -1;
-}
-
 static int first_straw_mode(const qn_case *region) {
   for (int i = 0; i < region->n_modes; i++)
     if (region->modes[i].i_carrier >= 0 && region->carriers[region->modes[i].i_carrier].is_straw)
@@ -298,16 +290,22 @@ static void attached_hours(qn_check *check) {
         kw[k] > 0 ? kwh[k] / kw[k] : season_hours(check, region->sources[k].i_area);
 }
 
-/* Where the areas and trunks of an area stand. Trunks of an area in the order of their rows. */
+/* Where the areas, trunks and build limits of an area stand, in the order of their rows. */
 static void index_areas(qn_check *check) {
   const qn_case *c = check->region;
   for (int a = 0; a < c->n_areas; a++) {
     check->area_in_order[c->area_enter[a]] = a;
-    check->first_trunk[a] = -1;
+    check->first_trunk[a] = check->first_build[a] = -1;
   }
+  check->first_build[c->n_areas] = -1; /* of everywhere */
   for (int i = c->n_trunks; i-- > 0;) {
     check->next_trunk[i] = check->first_trunk[c->trunks[i].i_area];
     check->first_trunk[c->trunks[i].i_area] = i;
+  }
+  for (int i = c->n_build_limits; i-- > 0;) {
+    const int area = c->build_limits[i].i_area >= 0 ? c->build_limits[i].i_area : c->n_areas;
+    check->next_build[i] = check->first_build[area];
+    check->first_build[area] = i;
   }
 }
 
@@ -319,7 +317,6 @@ static qn_status take_room(qn_check *check) {
   check->discount = qn_arena_array(arena, (size_t)check->n_all + 1, sizeof(double));
   check->bands = qn_arena_array(arena, places, sizeof *check->bands);
   check->performance = qn_arena_array(arena, (size_t)c->n_modes, sizeof *check->performance);
-  check->supply_of_source = qn_arena_array(arena, sources, sizeof *check->supply_of_source);
   check->source = qn_arena_array(arena, sources * seasons, sizeof *check->source);
   check->full_hours = qn_arena_array(arena, (size_t)c->n_areas, sizeof(double));
   check->equal_hours = qn_arena_array(arena, (size_t)c->n_areas, sizeof(double));
@@ -327,9 +324,13 @@ static qn_status take_room(qn_check *check) {
   check->area_in_order = qn_arena_array(arena, (size_t)c->n_areas, sizeof(int));
   check->first_trunk = qn_arena_array(arena, (size_t)c->n_areas, sizeof(int));
   check->next_trunk = qn_arena_array(arena, (size_t)c->n_trunks, sizeof(int));
-  if (!check->area_in_order || !check->first_trunk || !check->next_trunk) return QN_ENOMEM;
-  return check->discount && check->bands && check->performance && check->supply_of_source &&
-                 check->source && check->full_hours && check->equal_hours && check->attached_hours
+  check->first_build = qn_arena_array(arena, (size_t)c->n_areas + 1, sizeof(int));
+  check->next_build = qn_arena_array(arena, (size_t)c->n_build_limits, sizeof(int));
+  if (!check->area_in_order || !check->first_trunk || !check->next_trunk || !check->first_build ||
+      !check->next_build)
+    return QN_ENOMEM;
+  return check->discount && check->bands && check->performance && check->source &&
+                 check->full_hours && check->equal_hours && check->attached_hours
              ? QN_OK
              : QN_ENOMEM;
 }
@@ -347,8 +348,6 @@ qn_status qn_check_start(qn_check *check) {
     check->discount[j] = pow(1 + region->settings.discount_rate, -j);
   check->straw_mode = first_straw_mode(region);
   index_areas(check);
-  for (int k = 0; k < region->n_sources; k++)
-    check->supply_of_source[k] = supply_of_source(region, k);
   township_hours(check);
   attached_hours(check);
   return check->status;
