@@ -44,8 +44,8 @@ static double digest(const qn_model *m) {
     sum += weight(&mixed, -1) * (column->cost + or_one(column->upper));
     for (int i = 0; i < column->count; i++) {
       uint64_t of_row = mixed;
-      const size_t e = column->first + (size_t)i;
-      sum += weight(&of_row, m->entry_row[e]) * (double)m->entry_value[e];
+      const qn_entry entry = qn_column_entry(m, column, i);
+      sum += weight(&of_row, entry.row) * entry.value;
     }
   }
   return sum;
@@ -64,7 +64,8 @@ static void build(const qn_case *region, const qn_demand *demand, int threads, s
     ms[k] = 1e3 * (qn_clock() - run.started_s);
     answer = digest(model);
     if (threads == 1 && k == 0)
-      printf("rows %zu, columns %zu, entries %zu\n", model->n_row, model->n_column, model->n_entry);
+      printf("rows %zu, columns %zu, entries %zu\n", model->n_row, model->n_column,
+             model->n_entry + model->packing.n_entry);
     qn_model_free(model);
     qn_context_free(context);
     qn_findings_free(run.findings);

@@ -25,10 +25,9 @@ static double reduced_cost(const qn_model *m, const qn_model_column *column, con
   double rc = column->cost;
   *absolute = fabs(column->cost);
   for (int i = 0; i < column->count; i++) {
-    const size_t e = column->first + (size_t)i;
-    const int row = m->entry_row[e];
-    if (row < m->n_block) continue; /* the choice row: min over the block instead */
-    const double term = m->entry_value[e] * price[row];
+    const qn_entry entry = qn_column_entry(m, column, i);
+    if (entry.row < m->n_block) continue; /* the choice row: min over the block instead */
+    const double term = entry.value * price[entry.row];
     rc -= term;
     *absolute += fabs(term);
   }
@@ -41,9 +40,9 @@ static void make_bearable(const qn_model *m, double *price) {
   for (size_t c = 0; c < m->n_column; c++) {
     const qn_model_column *column = &m->columns[c];
     if (column->block >= 0 || !isinf(column->upper) || column->count != 1) continue;
-    const int row = m->entry_row[column->first];
-    const double value = m->entry_value[column->first];
-    if (column->cost - value * price[row] < 0) price[row] = column->cost / value;
+    const qn_entry entry = qn_column_entry(m, column, 0);
+    if (column->cost - entry.value * price[entry.row] < 0)
+      price[entry.row] = column->cost / entry.value;
   }
 }
 

@@ -28,7 +28,11 @@ uint64_t qn_model_digest(const qn_model *m) {
     digest = mix(digest, numbers, sizeof numbers);
   }
   digest = mix(digest, m->entry_row, m->n_entry * sizeof *m->entry_row);
-  return mix(digest, m->entry_value, m->n_entry * sizeof *m->entry_value);
+  digest = mix(digest, m->entry_value, m->n_entry * sizeof *m->entry_value);
+  const qn_packing *p = &m->packing;
+  digest = mix(digest, p->entries, p->n_entry * sizeof *p->entries);
+  digest = mix(digest, p->rows, p->n_row * sizeof *p->rows);
+  return mix(digest, p->values, p->n_value * sizeof *p->values);
 }
 
 static double user_s(int who) {

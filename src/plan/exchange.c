@@ -71,8 +71,8 @@ static qn_status list_ways(exchange *w) {
 /* Puts number under the rows of a column; counts only while there is no list. */
 static void note(by_row *t, const qn_model *m, size_t column, int number) {
   const qn_model_column *c = &m->columns[column];
-  for (size_t e = c->first; e < c->first + (size_t)c->count; e++) {
-    const int r = m->entry_row[e];
+  for (int i = 0; i < c->count; i++) {
+    const int r = qn_column_entry(m, c, i).row;
     if (r < m->n_block) continue;
     if (t->list)
       t->list[t->first[r + 1]++] = number;
@@ -142,7 +142,7 @@ static int drawn(exchange *w, const by_row *t, int row, int otherwise) {
 
 static int drawn_row(exchange *w, int column) {
   const qn_model_column *c = &w->m->columns[column];
-  return w->m->entry_row[c->first + qn_random_below(&w->random, (uint64_t)c->count)];
+  return qn_column_entry(w->m, c, (int)qn_random_below(&w->random, (uint64_t)c->count)).row;
 }
 
 /* Where flows serve the row, one that a flow of another row shares a limit with: what leaves that

@@ -69,9 +69,8 @@ static void measure_rows(qn_loose *l) {
   if (l->kind == QN_LOOSE_NEAR) return;
   for (size_t c = 0; c < m->block_first[m->n_block]; c++)
     for (int i = 0; i < m->columns[c].count; i++) {
-      const size_t at = m->columns[c].first + (size_t)i;
-      double *basis = &l->basis[m->entry_row[at]];
-      *basis = fmax(*basis, fabs(m->entry_value[at]));
+      const qn_entry entry = qn_column_entry(m, &m->columns[c], i);
+      l->basis[entry.row] = fmax(l->basis[entry.row], fabs(entry.value));
     }
   for (size_t r = 0; r < m->n_row; r++)
     if (!(l->basis[r] > 0)) l->basis[r] = 1;

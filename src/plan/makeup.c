@@ -31,11 +31,12 @@ static double cost_of(const view *v, const qn_model_column *column, double *take
   double cost = column->cost;
   *take = 0;
   for (int i = 0; i < column->count; i++) {
-    const size_t e = column->first + (size_t)i, row = (size_t)v->m->entry_row[e];
+    const qn_entry entry = qn_column_entry(v->m, column, i);
+    const size_t row = (size_t)entry.row;
     if (row == v->row)
-      *take += v->m->entry_value[e];
+      *take += entry.value;
     else if (row >= (size_t)v->m->n_block)
-      cost -= v->m->entry_value[e] * v->price[row];
+      cost -= entry.value * v->price[row];
   }
   return cost;
 }

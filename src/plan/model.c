@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/large.h"
 #include "plan/family.h"
 #include "plan/model_units.h"
+#include "plan/packing.h"
 
 /* ---- storage ---- */
 
@@ -69,7 +71,7 @@ void qn_model_take(qn_model *model, int row, double value) {
   }
   model->entry_row[model->n_entry] = row;
   model->entry_value[model->n_entry++] = value;
-  model->slot[row] = ++column->count;
+  model->slot[row] = (int)++column->count;
 }
 
 size_t qn_model_close(qn_model *model) {
@@ -137,9 +139,8 @@ static void add_source(qn_model *m, int k) {
   const int keeps = until == QN_NO_INT || until >= c->settings.horizon;
   m->block_first[m->first_source + k] = m->n_column;
   if (keeps) add_source_column(m, k, -1, -1);
-  for (int o = 0; o < c->n_source_options; o++) {
+  for (int o = c->heat.first_option[k]; o >= 0; o = c->heat.next_option[o]) {
     const qn_source_option *row = &c->source_options[o];
-    if (row->i_source != k) continue;
     for (int t = 0; t < m->n; t++) {
       const int year = base + 1 + t;
       if (row->earliest != QN_NO_INT && year < row->earliest) continue;
@@ -235,9 +236,12 @@ static qn_status number_blocks(qn_model *m) {
   m->first_trunk = m->first_project + c->n_projects;
   m->n_block = m->first_trunk + n_trunk;
   m->block_first = qn_arena_array(m->arena, (size_t)m->n_block + 1, sizeof *m->block_first);
+  m->packing.of_block =
+      qn_arena_array(m->arena, (size_t)m->n_block + 1, sizeof *m->packing.of_block);
   m->data = qn_arena_alloc(m->arena, sizeof *m->data);
   m->is_private_feeder = qn_arena_array(m->arena, (size_t)c->n_supplies + 1, sizeof(int));
-  return m->block_first && m->data && m->is_private_feeder ? QN_OK : QN_ENOMEM;
+  return m->block_first && m->packing.of_block && m->data && m->is_private_feeder ? QN_OK
+                                                                                  : QN_ENOMEM;
 }
 
 /* Modules come as late as they can, which is cheapest; money of a year may ask for them earlier. */
@@ -307,11 +311,13 @@ static qn_status scale_rows(qn_model *m) {
     free(count);
     return QN_ENOMEM;
   }
-  for (size_t e = 0; e < m->n_entry; e++) {
-    if (m->entry_value[e] == 0) continue; /* terms that took each other away */
-    sum[m->entry_row[e]] += log2(fabs(m->entry_value[e]));
-    count[m->entry_row[e]]++;
-  }
+  for (size_t c = 0; c < m->n_column; c++)
+    for (int i = 0; i < m->columns[c].count; i++) {
+      const qn_entry entry = qn_column_entry(m, &m->columns[c], i);
+      if (entry.value == 0) continue; /* terms that took each other away */
+      sum[entry.row] += log2(fabs(entry.value));
+      count[entry.row]++;
+    }
   for (size_t r = 0; r < m->n_row; r++) /* powers of two: no rounding */
     m->rows[r].scale = count[r] ? exp2(round(sum[r] / (double)count[r])) : 1;
   free(sum);
@@ -346,6 +352,18 @@ static qn_status begin_model(qn_model **out, const qn_context *context, int is_o
   return s;
 }
 
+/* The solver's processes get programs of their own. */
+static void keep_from_children(const qn_model *m) {
+  const qn_packing *p = &m->packing;
+  qn_keep_from_children(m->rows, m->room_row * sizeof *m->rows);
+  qn_keep_from_children(m->columns, m->room_column * sizeof *m->columns);
+  qn_keep_from_children(m->entry_row, m->room_entry * sizeof *m->entry_row);
+  qn_keep_from_children(m->entry_value, m->room_entry * sizeof *m->entry_value);
+  qn_keep_from_children(p->entries, p->room_entry * sizeof *p->entries);
+  qn_keep_from_children(p->rows, p->room_row * sizeof *p->rows);
+  qn_keep_from_children(p->values, p->room_value * sizeof *p->values);
+}
+
 static qn_status new_model(qn_model **out, const qn_context *context, int is_open, qn_run *run) {
   qn_model *m;
   qn_status s = begin_model(&m, context, is_open);
@@ -358,6 +376,7 @@ static qn_status new_model(qn_model **out, const qn_context *context, int is_ope
   }
   if (!s) s = scale_rows(m);
   if (!s) find_dearest(m);
+  if (!s) keep_from_children(m);
   if (s)
     qn_model_free(m);
   else
@@ -411,6 +430,7 @@ void qn_model_free(qn_model *model) {
   free(model->columns);
   free(model->entry_row);
   free(model->entry_value);
+  qn_packing_clear(model);
   free(model->slot);
   qn_arena_free(model->arena);
 }
@@ -422,9 +442,10 @@ double qn_model_activity(const qn_model *model, const double *x, double *activit
     const qn_model_column *column = &model->columns[c];
     if (x[c] == 0) continue;
     cost += column->cost * x[c];
-    for (int i = 0; i < column->count; i++)
-      activity[model->entry_row[column->first + (size_t)i]] +=
-          model->entry_value[column->first + (size_t)i] * x[c];
+    for (int i = 0; i < column->count; i++) {
+      const qn_entry entry = qn_column_entry(model, column, i);
+      activity[entry.row] += entry.value * x[c];
+    }
   }
   return cost;
 }

@@ -8,6 +8,7 @@
 #ifndef QN_PLAN_MODEL_H
 #define QN_PLAN_MODEL_H
 #include <math.h>
+#include <stdint.h>
 
 #include "base/run.h"
 #include "plan/pathway.h"
@@ -39,19 +40,43 @@ typedef enum {
   QN_COLUMN_ADDED
 } qn_column_kind;
 
+/* There are millions: what is small has few bits. */
 typedef struct {
-  qn_column_kind kind;
-  int block;       /* -1 for columns of no block */
-  int id;          /* row of units, sources, projects, trunks, supplies; flow: index of flows;
-                      merge: option; short: row */
-  int option;      /* source: row of source_options, -1 keep; mode used: mode; step: step row */
-  int season;      /* of decision or of the slot, -1 never */
-  qn_pathway path; /* of a unit */
   double cost, upper;
-  int is_integer;
-  size_t first;
-  int count;
+  uint64_t first : 40, count : 24; /* entries, read by qn_column_entry */
+  int block;                       /* -1 for columns of no block */
+  int id;     /* row of units, sources, projects, trunks, supplies; flow: index of flows; merge:
+                 option; short: row */
+  int option; /* source: row of source_options, -1 keep; mode used: mode; step: step row */
+  qn_pathway path; /* of a unit */
+  short season;    /* of decision or of the slot, -1 never */
+  qn_column_kind kind : 8;
+  unsigned is_integer : 1;
+  unsigned is_packed : 1; /* its entries lie in the packing of its block */
 } qn_model_column;
+
+/* What a column takes from a row. */
+typedef struct {
+  int row;
+  double value;
+} qn_entry;
+
+/* Entries of units (packing.h): places in the lists of rows and of values of their block. */
+typedef struct {
+  unsigned char row, value;
+} qn_packed_entry;
+
+typedef struct {
+  size_t row, value; /* where its lists begin */
+} qn_packed_block;
+
+typedef struct {
+  qn_packed_entry *entries;
+  int *rows;
+  double *values;
+  size_t n_entry, n_row, n_value, room_entry, room_row, room_value;
+  qn_packed_block *of_block; /* [n_block] */
+} qn_packing;
 
 /* A way heat can take: from a source in a state to an attached load or to new load of a township.
  */
@@ -69,6 +94,7 @@ typedef struct {
   int township, mode;
   double hours, cost_hours;
   double most_kw; /* if all units joined */
+  int next;       /* of the same township, -1 none */
 } qn_joint;
 
 typedef struct {
@@ -83,9 +109,10 @@ typedef struct {
   size_t n_row, room_row;
   qn_model_column *columns;
   size_t n_column, room_column;
-  int *entry_row;
+  int *entry_row; /* of columns that are not packed */
   double *entry_value;
   size_t n_entry, room_entry;
+  qn_packing packing;
 
   /* Registries that families share; -1 where there is no row. n = seasons of decision. */
   int n;
@@ -93,7 +120,7 @@ typedef struct {
   size_t n_flow;
   qn_joint *joints;
   size_t n_joint;
-  int *joint_of_area;     /* first joint of a township, joints of one township are contiguous */
+  int *joint_of_area;     /* first joint of a township, -1 none */
   double *attached_kw;    /* [n_sources * n] load with no retrofit */
   double *attached_hours; /* [n_sources] */
   int *is_private_feeder; /* [n_supplies] unit whose own feeder it is, + 1; -1: shared */
@@ -123,6 +150,17 @@ qn_status qn_model_turn_to(qn_model *model, int first, int end, qn_run *run);
 qn_status qn_model_new_shared(qn_model **out, const qn_context *context);
 void qn_model_free(qn_model *model);
 
+/* The i-th of column->count. */
+static inline qn_entry qn_column_entry(const qn_model *model, const qn_model_column *column,
+                                       int i) {
+  const size_t at = column->first + (size_t)i;
+  if (!column->is_packed) return (qn_entry){model->entry_row[at], model->entry_value[at]};
+  const qn_packing *p = &model->packing;
+  const qn_packed_entry entry = p->entries[at];
+  const qn_packed_block *block = &p->of_block[column->block];
+  return (qn_entry){p->rows[block->row + entry.row], p->values[block->value + entry.value]};
+}
+
 /* ---- for families, while building ---- */
 int qn_model_add_row(qn_model *model, qn_model_row row); /* its number */
 void qn_model_open(qn_model *model, qn_model_column column);
@@ -144,8 +182,10 @@ double qn_model_activity(const qn_model *model, const double *x, double *activit
 /* What a column takes from a row, 0 where it has no entry. */
 static inline double qn_model_entry(const qn_model *m, size_t column, int row) {
   const qn_model_column *c = &m->columns[column];
-  for (size_t e = c->first; e < c->first + (size_t)c->count; e++)
-    if (m->entry_row[e] == row) return m->entry_value[e];
+  for (int i = 0; i < c->count; i++) {
+    const qn_entry entry = qn_column_entry(m, c, i);
+    if (entry.row == row) return entry.value;
+  }
   return 0;
 }
 

@@ -147,11 +147,10 @@ static void write_column(FILE *file, const qn_model *m, size_t c) {
   int any = column->cost != 0;
   if (any) write_value(file, head.text, "cost", column->cost / QN_MODEL_FILE_CNY);
   for (int i = 0; i < column->count; i++) {
-    const size_t e = column->first + (size_t)i;
-    const int row = m->entry_row[e];
-    if (m->entry_value[e] == 0) continue;
-    write_value(file, head.text, row_name(m, (size_t)row).text,
-                m->entry_value[e] / m->rows[row].scale);
+    const qn_entry entry = qn_column_entry(m, column, i);
+    if (entry.value == 0) continue;
+    write_value(file, head.text, row_name(m, (size_t)entry.row).text,
+                entry.value / m->rows[entry.row].scale);
     any = 1;
   }
   if (!any) write_value(file, head.text, "cost", 0);

@@ -1,6 +1,6 @@
 /* Pathways of a unit that cost no less and help no more than another of its own are left out before
  * they are stored. Every thread builds a run of units into columns and entries of its own, which
- * are then put one behind the other. */
+ * are then put one behind the other; not all units at once, so that few stand twice in memory. */
 #include "plan/model_units.h"
 
 #include <math.h>
@@ -10,6 +10,7 @@
 #include "base/team.h"
 #include "plan/dominance.h"
 #include "plan/family.h"
+#include "plan/packing.h"
 
 int qn_own_modules(const qn_model *m, int unit, const qn_account *account, int *count) {
   const qn_case *c = m->x->region;
@@ -104,10 +105,11 @@ static size_t apply_burden(const qn_model *m, qn_unit_work *work, qn_account *ac
   return n;
 }
 
-enum { MOST_PATHS = 4096 };
+enum { MOST_PATHS = 4096, A_BATCH = 16384 };
 
 static void add_unit(qn_model *m, int unit, qn_unit_work *work, qn_pathway *path,
-                     qn_account *account, qn_dominance *dominance, qn_findings *findings) {
+                     qn_account *account, qn_dominance *dominance, qn_packer *packer,
+                     qn_findings *findings) {
   const qn_unit_takes takes = {work, account, unit};
   qn_unit_work_begin(work, unit);
   size_t n = qn_pathway_list(work, path, MOST_PATHS);
@@ -121,6 +123,7 @@ static void add_unit(qn_model *m, int unit, qn_unit_work *work, qn_pathway *path
     add_unit_column(m, &takes, account->cost_cny + modules);
   }
   if (!m->failed && dominance) qn_dominance_prune(dominance, m, m->block_first[unit]);
+  if (!m->failed && packer) qn_pack_block(packer, m, unit);
   if (m->n_column == m->block_first[unit] && m->x->region->units[unit].i_present_mode < 0)
     qn_warn(findings, "unit %s: no heating mode fits this new development",
             m->x->region->units[unit].id);
@@ -142,14 +145,17 @@ static void build_part(void *who, int i) {
   qn_model *m = &p->model;
   qn_unit_work *work = NULL;
   qn_dominance *dominance = NULL;
+  qn_packer *packer = NULL;
   qn_pathway *path = malloc(MOST_PATHS * sizeof *path);
   qn_account *account = malloc(sizeof *account);
   qn_status s = path && account ? qn_unit_work_new(&work, m->x) : QN_ENOMEM;
   if (!s && p->prune) s = qn_dominance_new(&dominance);
+  if (!s && p->prune) s = qn_packer_new(&packer);
   if (s) m->failed = s;
   for (int u = p->first; u < p->end && !m->failed; u++)
-    add_unit(m, u, work, path, account, dominance, p->findings);
+    add_unit(m, u, work, path, account, dominance, packer, p->findings);
   qn_dominance_free(dominance);
+  qn_packer_free(packer);
   qn_unit_work_free(work);
   free(path);
   free(account);
@@ -159,6 +165,7 @@ static void clear_part(part *p) {
   free(p->model.columns);
   free(p->model.entry_row);
   free(p->model.entry_value);
+  qn_packing_clear(&p->model);
   free(p->model.slot);
   qn_findings_free(p->findings);
 }
@@ -173,13 +180,13 @@ static int resize(void **at, size_t *room, size_t count, size_t size) {
 }
 
 /* Puts what a part has built behind what the model has. */
-static void append(qn_model *m, const part *p) {
+static qn_status append(qn_model *m, const part *p) {
   const qn_model *from = &p->model;
   for (int u = p->first; u < p->end; u++) m->block_first[u] += m->n_column;
   for (size_t c = 0; c < from->n_column; c++) {
     qn_model_column *to = &m->columns[m->n_column + c];
     *to = from->columns[c];
-    to->first += m->n_entry;
+    to->first += to->is_packed ? m->packing.n_entry : m->n_entry;
   }
   if (from->n_entry) {
     memcpy(m->entry_row + m->n_entry, from->entry_row, from->n_entry * sizeof *m->entry_row);
@@ -187,6 +194,7 @@ static void append(qn_model *m, const part *p) {
   }
   m->n_column += from->n_column;
   m->n_entry += from->n_entry;
+  return qn_packing_append(m, from, p->first, p->end);
 }
 
 static qn_status put_together(qn_model *m, part *parts, int n_part, qn_findings *findings) {
@@ -201,7 +209,8 @@ static qn_status put_together(qn_model *m, part *parts, int n_part, qn_findings 
       !resize((void **)&m->entry_value, &m->room_entry, n_entry, sizeof *m->entry_value))
     return QN_ENOMEM;
   for (int i = 0; i < n_part; i++) {
-    append(m, &parts[i]);
+    const qn_status s = append(m, &parts[i]);
+    if (s) return s;
     qn_findings_append(findings, parts[i].findings);
     clear_part(&parts[i]);
     parts[i] = (part){0};
@@ -209,7 +218,8 @@ static qn_status put_together(qn_model *m, part *parts, int n_part, qn_findings 
   return QN_OK;
 }
 
-qn_status qn_model_add_units(qn_model *model, int first, int end, int prune, qn_run *run) {
+/* Units first .. end - 1, a run of them a thread. */
+static qn_status add_batch(qn_model *model, int first, int end, int prune, qn_run *run) {
   const int n_unit = end - first, team = qn_team_size(run);
   const int n_part = team < n_unit ? team : n_unit > 1 ? n_unit : 1;
   part *parts = calloc((size_t)n_part, sizeof *parts);
@@ -221,6 +231,7 @@ qn_status qn_model_add_units(qn_model *model, int first, int end, int prune, qn_
     p->model.slot = NULL;
     p->model.n_column = p->model.room_column = p->model.n_entry = p->model.room_entry = 0;
     p->model.room_slot = 0;
+    p->model.packing = (qn_packing){.of_block = model->packing.of_block};
     p->first = first + (int)qn_team_first((size_t)n_unit, i, n_part);
     p->end = first + (int)qn_team_first((size_t)n_unit, i + 1, n_part);
     p->prune = prune;
@@ -231,5 +242,15 @@ qn_status qn_model_add_units(qn_model *model, int first, int end, int prune, qn_
   if (!s) s = put_together(model, parts, n_part, run->findings);
   for (int i = 0; i < n_part && parts; i++) clear_part(&parts[i]);
   free(parts);
+  return s;
+}
+
+qn_status qn_model_add_units(qn_model *model, int first, int end, int prune, qn_run *run) {
+  qn_status s = QN_OK;
+  do {
+    const int next = end - first > A_BATCH ? first + A_BATCH : end;
+    s = add_batch(model, first, next, prune, run);
+    first = next;
+  } while (first < end && !s);
   return s;
 }

@@ -25,9 +25,10 @@ static void count_servers(qn_moves *w, int *first, int fill) {
   const qn_model *m = w->model;
   for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
     const qn_model_column *column = &m->columns[c];
-    for (size_t e = column->first; e < column->first + (size_t)column->count; e++) {
-      const int r = m->entry_row[e];
-      if (!is_server(column) || !serves(&m->rows[r], m->entry_value[e])) continue;
+    for (int i = 0; i < column->count; i++) {
+      const qn_entry entry = qn_column_entry(m, column, i);
+      const int r = entry.row;
+      if (!is_server(column) || !serves(&m->rows[r], entry.value)) continue;
       if (fill)
         w->server[first[r + 1]++] = (int)c;
       else
@@ -52,7 +53,7 @@ static void list_short(qn_moves *w) {
   const qn_model *m = w->model;
   for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++)
     if (m->columns[c].kind == QN_COLUMN_SHORT)
-      w->stands_short[m->entry_row[m->columns[c].first]] = c + 1;
+      w->stands_short[qn_column_entry(m, &m->columns[c], 0).row] = c + 1;
 }
 
 qn_status qn_moves_new(qn_moves *out, const qn_model *model, double *x) {
@@ -147,11 +148,11 @@ static void apply(qn_moves *w, size_t column, double amount) {
   if (!step) return;
   *step = (qn_move_step){column, w->x[column], amount};
   w->x[column] += amount;
-  for (size_t e = c->first; e < c->first + (size_t)c->count; e++) {
-    const int r = m->entry_row[e];
-    if (r < m->n_block) continue; /* one choice goes, one comes */
-    touch(w, r);
-    w->activity[r] += amount * m->entry_value[e];
+  for (int i = 0; i < c->count; i++) {
+    const qn_entry entry = qn_column_entry(m, c, i);
+    if (entry.row < m->n_block) continue; /* one choice goes, one comes */
+    touch(w, entry.row);
+    w->activity[entry.row] += amount * entry.value;
   }
 }
 
@@ -171,9 +172,10 @@ static void take_back(qn_moves *w, const qn_move_step *step) {
   const qn_model_column *c = &m->columns[step->column];
   w->x[step->column] = step->before;
   if (c->block >= 0 && step->amount < 0) w->choice[c->block] = step->column;
-  for (size_t e = c->first; e < c->first + (size_t)c->count; e++)
-    if (m->entry_row[e] >= m->n_block)
-      w->activity[m->entry_row[e]] -= step->amount * m->entry_value[e];
+  for (int i = 0; i < c->count; i++) {
+    const qn_entry entry = qn_column_entry(m, c, i);
+    if (entry.row >= m->n_block) w->activity[entry.row] -= step->amount * entry.value;
+  }
 }
 
 static void forget(qn_moves *w) {
@@ -199,10 +201,11 @@ void qn_moves_keep(qn_moves *w) {
 static double room_for(const qn_moves *w, size_t column, int direction, double most) {
   const qn_model *m = w->model;
   const qn_model_column *c = &m->columns[column];
-  for (size_t e = c->first; e < c->first + (size_t)c->count && most > 0; e++) {
-    const int r = m->entry_row[e];
+  for (int i = 0; i < c->count && most > 0; i++) {
+    const qn_entry entry = qn_column_entry(m, c, i);
+    const int r = entry.row;
     const qn_model_row *row = &m->rows[r];
-    const double rate = direction * m->entry_value[e];
+    const double rate = direction * entry.value;
     const double left = row->rhs - w->activity[r];
     if (!is_hard(w, r)) continue;
     if (row->sense != QN_AT_LEAST && rate > 0 && left > -ROUNDING * row->scale)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/random.h"
+#include "base/tourney.h"
 
 enum { MOST_CANDIDATES = 3000, SWEEPS = 3, REST = 20, MOST_TRIES = 400, MOST_TURNS = 100000 };
 static const double GROWTH = 1.3;     /* of the weight of a row that stays broken */
@@ -27,8 +28,9 @@ typedef struct {
   int *touched;
   size_t n_touched;
   unsigned char *is_touched;
-  int *tries;          /* [n_row] times that a row was mended */
-  int *broken, *place; /* rows that miss something, no block's; where a row stands there + 1 */
+  int *tries;               /* [n_row] times that a row was mended */
+  qn_tourney worst;         /* of rows that miss something, no block's: by how much, weighed */
+  unsigned char *is_broken; /* [n_row] */
   size_t n_broken;
   long *rests_until; /* [n_block] a block that was moved rests for a while */
   long turn;
@@ -47,8 +49,8 @@ static void search_free(search *s) {
   free(s->touched);
   free(s->is_touched);
   free(s->tries);
-  free(s->broken);
-  free(s->place);
+  free(s->is_broken);
+  qn_tourney_free(&s->worst);
 }
 
 static qn_status index_rows(search *s, const qn_subset *subset) {
@@ -62,7 +64,7 @@ static qn_status index_rows(search *s, const qn_subset *subset) {
     for (size_t i = 0; i < subset->n; i++) {
       const qn_model_column *column = &m->columns[subset->column[i]];
       for (int k = 0; k < column->count && column->kind != QN_COLUMN_SHORT; k++) {
-        const int row = m->entry_row[column->first + (size_t)k];
+        const int row = qn_column_entry(m, column, k).row;
         if (!pass)
           s->first[row + 2]++;
         else
@@ -87,10 +89,10 @@ static qn_status search_new(search *s, double *x, const qn_subset *subset, uint6
   s->choice = malloc(((size_t)m->n_block + 1) * sizeof(size_t));
   s->rests_until = calloc((size_t)m->n_block + 1, sizeof(long));
   s->tries = calloc(m->n_row + 1, sizeof(int));
-  s->broken = malloc((m->n_row + 1) * sizeof(int));
-  s->place = calloc(m->n_row + 1, sizeof(int));
-  return s->tries && s->broken && s->place && s->rests_until && s->activity && s->weight &&
-                 s->size && s->change && s->touched && s->is_touched && s->choice
+  s->is_broken = calloc(m->n_row + 1, 1);
+  return !qn_tourney_new(&s->worst, m->n_row) && s->tries && s->is_broken && s->rests_until &&
+                 s->activity && s->weight && s->size && s->change && s->touched && s->is_touched &&
+                 s->choice
              ? index_rows(s, subset)
              : QN_ENOMEM;
 }
@@ -100,14 +102,15 @@ static qn_status search_new(search *s, double *x, const qn_subset *subset, uint6
 static void note_column(search *s, size_t column, double amount) {
   const qn_model_column *c = &s->m->columns[column];
   for (int i = 0; i < c->count; i++) {
-    const int row = s->m->entry_row[c->first + (size_t)i];
+    const qn_entry entry = qn_column_entry(s->m, c, i);
+    const int row = entry.row;
     if (row < s->m->n_block) continue;
     if (!s->is_touched[row]) {
       s->is_touched[row] = 1;
       s->change[row] = 0;
       s->touched[s->n_touched++] = row;
     }
-    s->change[row] += amount * s->m->entry_value[c->first + (size_t)i];
+    s->change[row] += amount * entry.value;
   }
 }
 
@@ -138,29 +141,23 @@ static double value_of_switch(search *s, size_t to, int row, double *mended) {
   return s->m->columns[to].cost - s->m->columns[from].cost + settle(s, row, mended);
 }
 
-/* Keeps the list of broken rows after the row's activity has changed. */
+/* Keeps count of the broken rows after the row's activity or weight has changed. Rows that were
+ * mended again and again to no end are left, so that they do not keep the others waiting. */
 static void look_at(search *s, int row) {
   const int is_hard = row >= s->m->n_block && !(s->m->rows[row].penalty > 0);
-  const int is_broken = is_hard && missing(s, row, s->activity[row]) > 0;
-  const int place = s->place[row];
-  if (is_broken && !place) {
-    s->broken[s->n_broken++] = row;
-    s->place[row] = (int)s->n_broken;
-  } else if (!is_broken && place) {
-    const int last = s->broken[--s->n_broken];
-    s->broken[place - 1] = last;
-    s->place[last] = place;
-    s->place[row] = 0;
-  }
+  const double at = is_hard ? missing(s, row, s->activity[row]) : 0;
+  s->n_broken += (size_t)(at > 0) - s->is_broken[row];
+  s->is_broken[row] = at > 0;
+  qn_tourney_set(&s->worst, (size_t)row, s->tries[row] > MOST_TRIES ? 0 : s->weight[row] * at);
 }
 
 static void apply(search *s, size_t column, double amount) {
   const qn_model_column *c = &s->m->columns[column];
   s->x[column] += amount;
   for (int i = 0; i < c->count; i++) {
-    const size_t e = c->first + (size_t)i;
-    s->activity[s->m->entry_row[e]] += amount * s->m->entry_value[e];
-    look_at(s, s->m->entry_row[e]);
+    const qn_entry entry = qn_column_entry(s->m, c, i);
+    s->activity[entry.row] += amount * entry.value;
+    look_at(s, entry.row);
   }
 }
 
@@ -194,8 +191,9 @@ static double step_of(const search *s, size_t column, int row, double need) {
   const double full = full_step(s, column, row, need);
   double most = fabs(full);
   for (int i = 0; i < c->count; i++) {
-    const int other = s->m->entry_row[c->first + (size_t)i];
-    const double move = (full < 0 ? -1 : 1) * s->m->entry_value[c->first + (size_t)i];
+    const qn_entry entry = qn_column_entry(s->m, c, i);
+    const int other = entry.row;
+    const double move = (full < 0 ? -1 : 1) * entry.value;
     const qn_model_row *o = &s->m->rows[other];
     if (other == row || missing(s, other, s->activity[other]) > 0) continue;
     if (move > 0 && o->sense != QN_AT_LEAST)
@@ -294,28 +292,16 @@ static void mend_at_a_price(search *s, int row) {
   }
 }
 
-/* The lowest of equals, so that the order of the list does not show. Rows that were mended again
- * and again to no end are left, so that they do not keep the others waiting. */
-static int worst_row(const search *s) {
-  int worst = -1;
-  double most = 0;
-  for (size_t i = 0; i < s->n_broken; i++) {
-    const int r = s->broken[i];
-    if (s->tries[r] > MOST_TRIES) continue;
-    const double at = s->weight[r] * missing(s, r, s->activity[r]);
-    if (at > most || (at == most && worst > r)) most = at, worst = r;
-  }
-  return worst;
-}
-
 static void mend(search *s, qn_run *run, double until_s) {
-  for (long k = 0; k < MOST_TURNS; k++, s->turn++) {
-    const int row = worst_row(s);
+  const long most = s->m->n_block > MOST_TURNS ? s->m->n_block : MOST_TURNS;
+  for (long k = 0; k < most; k++, s->turn++) {
+    const int row = qn_tourney_first(&s->worst);
     if (row < 0 || ((k & 15) == 0 && (qn_clock() > until_s || qn_run_stopped(run)))) return;
     s->tries[row]++;
     if (mend_beside(s, row)) continue;
     mend_at_a_price(s, row);
     s->weight[row] *= GROWTH;
+    look_at(s, row);
   }
 }
 
@@ -368,7 +354,7 @@ static void set_short(search *s) {
     const qn_model_column *column = &m->columns[c];
     if (column->kind != QN_COLUMN_SHORT) continue;
     const double more = m->rows[column->id].rhs - s->activity[column->id];
-    s->x[c] = fmax(0, m->entry_value[column->first] > 0 ? more : -more);
+    s->x[c] = fmax(0, qn_column_entry(m, column, 0).value > 0 ? more : -more);
   }
 }
 

@@ -122,8 +122,9 @@ qn_status qn_subset_lp(qn_subset *subset, size_t from, int elastic) {
     lower[k] = 0, upper[k] = column->upper, integer[k] = (unsigned char)column->is_integer;
     start[k] = (int)e;
     for (int j = 0; j < column->count; j++) {
-      index[e] = m->entry_row[column->first + (size_t)j];
-      value[e] = m->entry_value[column->first + (size_t)j] / m->rows[index[e]].scale;
+      const qn_entry entry = qn_column_entry(m, column, j);
+      index[e] = entry.row;
+      value[e] = entry.value / m->rows[entry.row].scale;
       e++;
     }
   }

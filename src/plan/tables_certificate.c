@@ -72,7 +72,7 @@ static const char *size(const qn_tables_work *w) {
   return qn_tables_say(w,
                        w->english ? "%d units, %zu columns, %zu rows, %zu entries"
                                   : "%d个单元，%zu列，%zu行，%zu个非零元",
-                       w->region->n_units, m->n_column, m->n_row, m->n_entry);
+                       w->region->n_units, m->n_column, m->n_row, m->n_entry + m->packing.n_entry);
 }
 
 /* What is known of the rules that conflict. */

@@ -201,10 +201,11 @@ static qn_status list_takes(qn_way *way, const qn_why *why, const qn_model_colum
   qn_way_take *takes = qn_arena_array(why->arena, (size_t)column->count + 1, sizeof *takes);
   if (!takes) return QN_ENOMEM;
   for (int i = 0; i < column->count; i++) {
-    const size_t e = column->first + (size_t)i, row = (size_t)m->entry_row[e];
-    if (m->entry_row[e] < m->n_block || why->price[row] == 0 || m->entry_value[e] == 0) continue;
-    const double charge = -m->entry_value[e] * why->price[row];
-    takes[way->n_take++] = (qn_way_take){row, m->entry_value[e], charge};
+    const qn_entry entry = qn_column_entry(m, column, i);
+    const size_t row = (size_t)entry.row;
+    if (entry.row < m->n_block || why->price[row] == 0 || entry.value == 0) continue;
+    const double charge = -entry.value * why->price[row];
+    takes[way->n_take++] = (qn_way_take){row, entry.value, charge};
     way->limits_cny += charge;
   }
   qsort(takes, way->n_take, sizeof *takes, by_row);

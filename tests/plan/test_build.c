@@ -42,8 +42,12 @@ static void check_same(const qn_model *a, const qn_model *b, const char *name) {
   const size_t blocks = (size_t)a->n_block + 1;
   CHECK(!memcmp(a->block_first, b->block_first, blocks * sizeof *a->block_first), name);
   for (size_t c = 0; c < a->n_column; c++) CHECK(same_column(&a->columns[c], &b->columns[c]), name);
-  CHECK(!memcmp(a->entry_row, b->entry_row, a->n_entry * sizeof *a->entry_row), name);
-  CHECK(!memcmp(a->entry_value, b->entry_value, a->n_entry * sizeof *a->entry_value), name);
+  for (size_t c = 0; c < a->n_column; c++)
+    for (int i = 0; i < a->columns[c].count; i++) {
+      const qn_entry x = qn_column_entry(a, &a->columns[c], i);
+      const qn_entry y = qn_column_entry(b, &b->columns[c], i);
+      CHECK(x.row == y.row && !memcmp(&x.value, &y.value, sizeof x.value), name);
+    }
   for (size_t r = 0; r < a->n_row; r++)
     CHECK(!memcmp(&a->rows[r].scale, &b->rows[r].scale, sizeof a->rows[r].scale), name);
 }
