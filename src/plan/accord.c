@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include "base/run.h"
+#include "base/team.h"
 #include "plan/crew_talk.h"
 #include "plan/master.h"
 #include "plan/parts_parcel.h"
 
 enum { LEAST_PARTS = 2, SAMPLE_UNITS = 4000, MOST_ROUNDS = 30 };
-static const double SHARE_OF_SAMPLE = 0.3;
+static const double SHARE_OF_SAMPLE = 0.5;
 static const double FIRST_BOX = 0.3, WORTH = 5e-5; /* relative: of prices, of the bound */
 static const double LEAST_SCALE = 0.3;             /* the sample does not know all rows */
 static const double MISSED = 1e-5;                 /* of a row's scale */
@@ -32,6 +33,8 @@ typedef struct {
   answer *answers; /* [n_part] */
   double until_s;
   double *best_price; /* [n_row] of the best round */
+  double *bound;      /* [n_cluster] of the best round */
+  int *list;          /* [n_part] parts of a round */
   int n_round;
 } accord;
 
@@ -40,6 +43,8 @@ static void accord_free(accord *w) {
   free(w->answers);
   free(w->price);
   free(w->best_price);
+  free(w->bound);
+  free(w->list);
   free(w->x);
 }
 
@@ -52,9 +57,9 @@ static double *shares_of_rows(const qn_parts *sample) {
   double *all = calloc(m->n_row + 1, sizeof *all);
   for (size_t c = 0; inside && all && c < m->block_first[m->first_source]; c++)
     for (int i = 0; i < m->columns[c].count; i++) {
-      const int row = m->entry_row[m->columns[c].first + (size_t)i];
+      const int row = qn_column_entry(m, &m->columns[c], i).row;
       all[row]++;
-      inside[row] += sample->of_column[c] == 0;
+      inside[row] += sample->of_column[c] < sample->n_part - 1;
     }
   for (size_t r = 0; inside && all && r < m->n_row; r++)
     inside[r] = all[r] > 0 ? inside[r] / all[r] : 1;
@@ -71,34 +76,50 @@ static double elastic_cny(const qn_subset *subset, const qn_relaxation *relaxati
   return relaxation->elastic * subset->elastic_cost / subset->money_scale;
 }
 
-/* Prices of the rows that join parts; 0 where the sample does not know them, or cannot hold its
- * share and pays for what a pathway takes more than the dearest pathway costs. */
-static qn_status price_by_sample(double *price, const qn_parts *parts, qn_run *run,
-                                 double seconds) {
+/* Samples of the clusters, side by side. */
+typedef struct {
+  const qn_parts *parts;
   qn_parts sample;
+  double *share; /* [n_row] */
+  double *price; /* [n_row] of rows that join parts */
+  double until_s;
+} sampling;
+
+/* 0 where the sample does not know a row, or cannot hold its share and pays for what a pathway
+ * takes more than the dearest pathway costs. */
+static qn_status price_cluster(void *who, int cluster, qn_run *run) {
+  sampling *w = who;
   qn_part part = {0};
   qn_subset subset = {0};
   qn_relaxation relaxation = {0};
-  int stride = parts->model->first_source / SAMPLE_UNITS;
-  if (stride > parts->n_part / 2) stride = parts->n_part / 2;
-  if (stride < 2) stride = 2;
-  qn_status s = qn_parts_sample(&sample, parts, stride);
-  if (s) return s;
-  double *share = shares_of_rows(&sample);
-  s = share ? qn_part_new(&part, &sample, 0, NULL) : QN_ENOMEM;
+  qn_status s = qn_part_new(&part, &w->sample, cluster, NULL);
   for (size_t i = part.n_own; i < part.model.n_row && !s; i++)
-    part.model.rows[i].rhs *= share[part.row[i]];
+    part.model.rows[i].rhs *= w->share[part.row[i]];
   if (!s) s = qn_subset_new(&subset, &part.model);
-  if (!s) s = qn_relax(&relaxation, &subset, NULL, run, seconds);
+  if (!s) s = qn_relax(&relaxation, &subset, NULL, run, w->until_s - qn_clock());
   for (size_t i = 0; i < part.model.n_row && !s; i++)
-    if (parts->of_row[part.row[i]] == QN_JOINS_PARTS &&
+    if (w->parts->of_row[part.row[i]] == QN_JOINS_PARTS &&
         fabs(relaxation.price[i]) * part.model.rows[i].scale <= part.model.dearest)
-      price[part.row[i]] = relaxation.price[i];
+      w->price[part.row[i]] = relaxation.price[i];
   qn_relaxation_clear(&relaxation);
   qn_subset_clear(&subset);
   qn_part_free(&part);
-  free(share);
-  qn_parts_free(&sample);
+  return s;
+}
+
+/* Prices of the rows that join parts. */
+static qn_status price_by_sample(double *price, const qn_parts *parts, qn_run *run,
+                                 double seconds) {
+  sampling w = {.parts = parts, .price = price, .until_s = qn_clock() + seconds};
+  qn_status s = qn_parts_sample(&w.sample, parts, SAMPLE_UNITS);
+  if (s) return s;
+  w.share = shares_of_rows(&w.sample);
+  if (!w.share) s = QN_ENOMEM;
+  if (!s)
+    s = parts->n_cluster == 1 ? price_cluster(&w, 0, run)
+                              : qn_team_each(parts->n_cluster, price_cluster, &w, run);
+  free(w.share);
+  qn_parts_free(&w.sample);
   return s;
 }
 
@@ -218,34 +239,78 @@ qn_status qn_accord_errand(const qn_parts *parts, int part, qn_parcel *in, qn_pa
 
 /* ---- rounds ---- */
 
-static qn_status ask(void *who, qn_master *master, const double *price, double *bound) {
+static qn_status take_listed(void *who, int i, qn_run *run) {
   accord *w = who;
-  memcpy(w->price, price, w->parts->model->n_row * sizeof *price);
+  return take_part(w, w->list[i], run);
+}
+
+static qn_status ask_listed(void *who, int i, qn_parcel *out) {
+  const accord *w = who;
+  return ask_elsewhere(who, w->list[i], out);
+}
+
+static qn_status take_listed_elsewhere(void *who, int i, qn_parcel *gave) {
+  const accord *w = who;
+  return take_elsewhere(who, w->list[i], gave);
+}
+
+/* The parts of the clusters that are asked, at the prices of the round. */
+static qn_status ask_parts(accord *w, const unsigned char *is_asked) {
+  int n = 0;
+  for (int p = 0; p < w->parts->n_part; p++)
+    if (is_asked[w->parts->cluster[p]]) w->list[n++] = p;
   const qn_job job = {.kind = QN_JOB_ACCORD,
                       .parts = w->parts,
-                      .n = w->parts->n_part,
+                      .n = n,
                       .who = w,
-                      .work = take_part,
-                      .ask = ask_elsewhere,
-                      .take = take_elsewhere};
-  qn_status s = qn_crew_each(&job, w->run);
-  *bound = s ? -INFINITY : qn_parts_shared(w->parts, w->price);
+                      .work = take_listed,
+                      .ask = ask_listed,
+                      .take = take_listed_elsewhere};
+  return qn_crew_each(&job, w->run);
+}
+
+/* The bounds of the clusters asked, the best so far of the others. */
+static void tell_round(accord *w, const unsigned char *is_asked, const double *bound) {
+  double sum = 0;
+  w->n_round++;
+  if (!w->run->progress) return;
+  for (int k = 0; k < w->parts->n_cluster; k++) sum += is_asked[k] ? bound[k] : w->bound[k];
+  w->run->progress(w->run->who, &(qn_progress){QN_N_("prices"), w->n_round, 0, NAN, sum, NAN,
+                                               qn_clock() - w->run->started_s});
+}
+
+static qn_status ask(void *who, qn_master *masters, const unsigned char *is_asked,
+                     const double *price, double *bound) {
+  accord *w = who;
+  memcpy(w->price, price, w->parts->model->n_row * sizeof *price);
+  qn_status s = ask_parts(w, is_asked);
+  for (int k = 0; k < w->parts->n_cluster && !s; k++)
+    bound[k] = qn_parts_shared(w->parts, k, w->price);
   for (int p = 0; p < w->parts->n_part && !s; p++) {
-    *bound += w->answers[p].bound;
-    if (w->answers[p].is_complete) s = qn_master_learn(master, p, w->x, w->answers[p].beside_cny);
+    const int k = w->parts->cluster[p];
+    if (!is_asked[k]) continue;
+    bound[k] += w->answers[p].bound;
+    if (w->answers[p].is_complete)
+      s = qn_master_learn(&masters[k], p, w->x, w->answers[p].beside_cny);
   }
-  if (!s && w->run->progress)
-    w->run->progress(w->run->who, &(qn_progress){QN_N_("prices"), ++w->n_round, 0, NAN, *bound, NAN,
-                                                 qn_clock() - w->run->started_s});
+  if (!s) tell_round(w, is_asked, bound);
   return s;
 }
 
-static void keep(void *who) {
+/* Prices of the cluster's joining rows and of its parts' own. */
+static void keep(void *who, int cluster) {
   accord *w = who;
-  memcpy(w->best_price, w->price, w->parts->model->n_row * sizeof *w->price);
+  const qn_parts *parts = w->parts;
+  for (size_t i = parts->joining_first[cluster]; i < parts->joining_first[cluster + 1]; i++)
+    w->best_price[parts->joining[i]] = w->price[parts->joining[i]];
+  for (int p = 0; p < parts->n_part; p++)
+    for (size_t i = parts->row_first[p];
+         parts->cluster[p] == cluster && i < parts->row_first[p + 1]; i++)
+      w->best_price[parts->rows[i]] = w->price[parts->rows[i]];
 }
 
-static qn_status climb_up(accord *w, qn_master *master, qn_run *quiet) {
+static qn_status climb_up(accord *w, qn_master *masters, qn_run *quiet) {
+  const int n = w->parts->n_cluster;
   const qn_climb climb = {.box = FIRST_BOX,
                           .worth = WORTH,
                           .most_missed = MISSED,
@@ -254,13 +319,18 @@ static qn_status climb_up(accord *w, qn_master *master, qn_run *quiet) {
                           .ask = ask,
                           .keep = keep,
                           .who = w};
-  double bound, *price = malloc((w->parts->model->n_row + 1) * sizeof *price);
-  if (!price) return QN_ENOMEM;
-  memcpy(price, w->price, w->parts->model->n_row * sizeof *price);
-  qn_status s = ask(w, master, price, &bound);
-  if (!s) keep(w);
-  if (!s) s = qn_master_climb(master, &climb, price, &bound, quiet);
+  double *price = malloc((w->parts->model->n_row + 1) * sizeof *price);
+  unsigned char *all = malloc((size_t)n);
+  qn_status s = price && all ? QN_OK : QN_ENOMEM;
+  if (!s) {
+    memset(all, 1, (size_t)n);
+    memcpy(price, w->price, w->parts->model->n_row * sizeof *price);
+    s = ask(w, masters, all, price, w->bound);
+  }
+  for (int k = 0; k < n && !s; k++) keep(w, k);
+  if (!s) s = qn_masters_climb(masters, &climb, price, w->bound, quiet);
   free(price);
+  free(all);
   return s;
 }
 
@@ -296,8 +366,8 @@ static double missed_joining(const qn_relaxation *r, const qn_subset *subset,
   return sum;
 }
 
-static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w, qn_master *master,
-                          qn_run *quiet) {
+static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w,
+                          qn_master *masters, qn_run *quiet) {
   qn_status s = QN_OK;
   out->is_complete = 1;
   for (int p = 0; p < w->parts->n_part && !s; p++) {
@@ -308,7 +378,8 @@ static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w
     for (size_t i = first; i < w->parts->column_first[p + 1] && a->basis.column && !s; i++)
       if (a->basis.column[i - first] != QN_NOT_IN) s = qn_subset_add(subset, w->parts->columns[i]);
   }
-  if (!s) s = qn_master_blend(master, w->best_price, out->x, quiet);
+  for (int k = 0; k < w->parts->n_cluster && !s; k++)
+    s = qn_master_blend(&masters[k], w->best_price, out->x, quiet);
   memcpy(out->price, w->best_price, subset->model->n_row * sizeof *out->price);
   out->bound = out->objective = qn_model_bound(subset->model, NULL, out->price, out->reduced);
   out->n_column = subset->n;
@@ -319,7 +390,7 @@ static qn_status conclude(qn_relaxation *out, qn_subset *subset, const accord *w
 qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {
   const qn_model *m = subset->model;
   qn_parts parts;
-  qn_master master = {0};
+  qn_master *masters = NULL;
   qn_run quiet = *run;
   quiet.progress = NULL;
   qn_status s = qn_relaxation_new(out, m);
@@ -331,15 +402,17 @@ qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double s
               .best_price = calloc(m->n_row + 1, sizeof(double)),
               .x = calloc(m->n_column + 1, sizeof(double)),
               .answers = calloc((size_t)parts.n_part + 1, sizeof(answer)),
-              .until_s = qn_clock() + seconds};
-  if (!w.price || !w.best_price || !w.x || !w.answers) s = QN_ENOMEM;
+              .until_s = qn_clock() + seconds,
+              .list = malloc(((size_t)parts.n_part + 1) * sizeof(int)),
+              .bound = malloc((size_t)parts.n_cluster * sizeof(double))};
+  if (!w.price || !w.best_price || !w.x || !w.answers || !w.list || !w.bound) s = QN_ENOMEM;
   if (!s && parts.n_part >= LEAST_PARTS) {
     s = price_by_sample(w.price, &parts, &quiet, seconds * SHARE_OF_SAMPLE);
-    if (!s) s = qn_master_new(&master, &parts, w.price, LEAST_SCALE);
-    if (!s) end_prices(&master, subset);
-    if (!s) s = climb_up(&w, &master, &quiet);
-    if (!s) s = conclude(out, subset, &w, &master, &quiet);
-    qn_master_free(&master);
+    if (!s && !(masters = qn_masters_new(&parts, w.price, LEAST_SCALE))) s = QN_ENOMEM;
+    for (int k = 0; k < parts.n_cluster && !s; k++) end_prices(&masters[k], subset);
+    if (!s) s = climb_up(&w, masters, &quiet);
+    if (!s) s = conclude(out, subset, &w, masters, &quiet);
+    qn_masters_free(masters, &parts);
   }
   accord_free(&w);
   qn_parts_free(&parts);

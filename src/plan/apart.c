@@ -65,7 +65,7 @@ static qn_status list_joining(part_state *state, const qn_parts *parts, int p, i
   for (size_t k = parts->column_first[p]; k < parts->column_first[p + 1]; k++) {
     const qn_model_column *column = &m->columns[parts->columns[k]];
     for (int i = 0; i < column->count; i++) {
-      const size_t row = (size_t)m->entry_row[column->first + (size_t)i];
+      const size_t row = (size_t)qn_column_entry(m, column, i).row;
       if (parts->of_row[row] != QN_JOINS_PARTS || seen[row] == p + 1) continue;
       size_t *at = QN_PUSH(&rows);
       if (!at) {
@@ -89,7 +89,7 @@ static qn_status open_parts(qn_apart *a) {
   if (!s && !a->state) s = QN_ENOMEM;
   for (int p = 0; p < a->parts.n_part && !s; p++)
     s = list_joining(&a->state[p], &a->parts, p, seen);
-  if (!s) s = qn_master_new(&a->master, &a->parts, a->price, 1);
+  if (!s) s = qn_master_new(&a->master, &a->parts, QN_ALL_CLUSTERS, a->price, 1);
   free(seen);
   return s;
 }
@@ -338,7 +338,7 @@ static qn_status ask(qn_apart *a, const double *price, double *bound) {
   for (size_t i = 0; i < a->parts.n_joining; i++)
     a->price[a->parts.joining[i]] = price[a->parts.joining[i]];
   s = qn_team_each(a->parts.n_part, solve_part, a, &a->run);
-  *bound = s ? -INFINITY : qn_parts_shared(&a->parts, a->price);
+  *bound = s ? -INFINITY : qn_parts_shared(&a->parts, QN_ALL_CLUSTERS, a->price);
   for (int p = 0; p < a->parts.n_part && !s; p++) {
     *bound += a->state[p].bound;
     s = learn(a, p, price);
@@ -467,7 +467,9 @@ qn_status qn_apart_solve(qn_apart *a, const qn_apart_question *q, double *price,
   *bound = at.bound;
   *is_least = at.is_least;
   memcpy(price, a->best, a->model->n_row * sizeof *price);
-  if (!s && at.is_least) s = qn_master_blend(&a->master, a->best, x, &a->run);
+  if (s || !at.is_least) return s;
+  memset(x, 0, a->model->n_column * sizeof *x);
+  s = qn_master_blend(&a->master, a->best, x, &a->run);
   return s;
 }
 

@@ -1,15 +1,19 @@
-/* With the blocks fixed, what is left is a small linear program in flows, steps and modules.
- * Modules are whole: the program is solved with parts of them, they are rounded up and fixed, and
- * it is solved again. */
+/* With the blocks fixed, what is left is a small linear program in flows, steps and modules, or
+ * several where they share no row. Modules are whole: a program is solved with parts of them, they
+ * are rounded up and fixed, and it is solved again. */
 #include "plan/complete.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/team.h"
 #include "plan/family.h"
+#include "plan/groups.h"
 #include "solve/lp.h"
 
+enum { A_GROUP = 10000 }; /* columns of a program, where less hangs together */
 /* Below this a share of a divisible unit is rounding. */
 static const double LEAST_SHARE = 1e-6;
 /* Parts of a module that are rounding of the solver, not need. */
@@ -37,18 +41,19 @@ static void round_blocks(const qn_model *m, double *x) {
   }
 }
 
-/* The program in the columns beside the blocks. */
+/* ---- the program of a group ---- */
+
 typedef struct {
   const qn_model *m;
-  size_t first, n, n_row;
-  int *local; /* of a row, -1 where no such column takes */
+  const size_t *column; /* [n] of the model */
+  size_t n, n_row;
+  int *local; /* [n_row] of the model; shared, as no other group has a row of this */
   int *row;   /* of a local row */
   double *cost, *lower, *upper, *row_lower, *row_upper, *value, *point;
   int *start, *index;
 } rest;
 
 static void rest_free(rest *r) {
-  free(r->local);
   free(r->row);
   free(r->cost);
   free(r->value);
@@ -56,18 +61,18 @@ static void rest_free(rest *r) {
   free(r->index);
 }
 
-static qn_status rest_new(rest *r, const qn_model *m) {
-  *r = (rest){.m = m, .first = m->block_first[m->n_block]};
-  r->n = m->n_column - r->first;
+static qn_status rest_new(rest *r, const qn_groups *g, int group, int *local) {
+  const size_t from = g->group_first[group];
   size_t entries = 0;
-  for (size_t c = r->first; c < m->n_column; c++) entries += (size_t)m->columns[c].count;
-  r->local = malloc((m->n_row + 1) * sizeof(int));
-  r->row = malloc((m->n_row + 1) * sizeof(int));
-  r->cost = malloc((4 * r->n + 2 * m->n_row + 1) * sizeof(double));
+  *r = (rest){
+      .m = g->m, .column = g->list + from, .n = g->group_first[group + 1] - from, .local = local};
+  for (size_t k = 0; k < r->n; k++) entries += (size_t)g->m->columns[r->column[k]].count;
+  r->row = malloc((entries + 1) * sizeof(int));
+  r->cost = malloc((4 * r->n + 2 * entries + 1) * sizeof(double));
   r->value = malloc((entries + 1) * sizeof(double));
   r->start = malloc((r->n + 1) * sizeof(int));
   r->index = malloc((entries + 1) * sizeof(int));
-  if (!r->local || !r->row || !r->cost || !r->value || !r->start || !r->index) {
+  if (!r->row || !r->cost || !r->value || !r->start || !r->index) {
     rest_free(r);
     return QN_ENOMEM;
   }
@@ -75,50 +80,40 @@ static qn_status rest_new(rest *r, const qn_model *m) {
   r->upper = r->lower + r->n;
   r->point = r->upper + r->n;
   r->row_lower = r->point + r->n;
-  r->row_upper = r->row_lower + m->n_row;
+  r->row_upper = r->row_lower + entries;
   return QN_OK;
 }
 
 static void fill_columns(rest *r, double money_scale) {
   const qn_model *m = r->m;
   size_t e = 0;
-  for (size_t i = 0; i < m->n_row; i++) r->local[i] = -1;
-  for (size_t c = r->first; c < m->n_column; c++) {
-    const qn_model_column *column = &m->columns[c];
-    const size_t k = c - r->first;
+  for (size_t k = 0; k < r->n; k++) {
+    const qn_model_column *column = &m->columns[r->column[k]];
     r->cost[k] = column->cost * money_scale;
     r->lower[k] = 0;
     r->upper[k] = column->upper;
     r->start[k] = (int)e;
     for (int i = 0; i < column->count; i++) {
-      const int row = m->entry_row[column->first + (size_t)i];
-      if (r->local[row] < 0) {
-        r->row[r->n_row] = row;
-        r->local[row] = (int)r->n_row++;
+      const qn_entry entry = qn_column_entry(m, column, i);
+      if (r->local[entry.row] < 0) {
+        r->row[r->n_row] = entry.row;
+        r->local[entry.row] = (int)r->n_row++;
       }
-      r->index[e] = r->local[row];
-      r->value[e++] = m->entry_value[column->first + (size_t)i] / m->rows[row].scale;
+      r->index[e] = r->local[entry.row];
+      r->value[e++] = entry.value / m->rows[entry.row].scale;
     }
   }
   r->start[r->n] = (int)e;
 }
 
-/* What the blocks leave of every row; false when a row that nothing else can mend is broken. */
-static int fill_rows(rest *r, const double *activity) {
-  const qn_model *m = r->m;
-  for (size_t row = 0; row < m->n_row; row++) {
-    const qn_model_row *at = &m->rows[row];
-    const int k = r->local[row];
-    const double left = (at->rhs - activity[row]) / at->scale;
-    if (k < 0) {
-      const double size = fmax(fabs(at->rhs), fabs(activity[row]));
-      if (qn_row_shortfall(at, activity[row]) > 1e-7 * fmax(size, at->scale)) return 0;
-      continue;
-    }
+/* What the blocks leave of the group's rows. */
+static void fill_rows(rest *r, const double *activity) {
+  for (size_t k = 0; k < r->n_row; k++) {
+    const qn_model_row *at = &r->m->rows[r->row[k]];
+    const double left = (at->rhs - activity[r->row[k]]) / at->scale;
     r->row_lower[k] = at->sense == QN_AT_MOST ? -INFINITY : left;
     r->row_upper[k] = at->sense == QN_AT_LEAST ? INFINITY : left;
   }
-  return 1;
 }
 
 static qn_status solve_rest(rest *r, int *solved, qn_run *run) {
@@ -145,9 +140,10 @@ static qn_status solve_rest(rest *r, int *solved, qn_run *run) {
 /* Fixes whole columns at the values of a point; returns 0 when one of them is not whole there. */
 static int fix_given(rest *r, const double *given) {
   for (size_t k = 0; k < r->n; k++) {
-    if (!r->m->columns[r->first + k].is_integer) continue;
-    if (fabs(given[k] - round(given[k])) > 1e-3) return 0;
-    r->lower[k] = r->upper[k] = fmin(fmax(round(given[k]), 0), r->m->columns[r->first + k].upper);
+    const double whole = round(given[r->column[k]]);
+    if (!r->m->columns[r->column[k]].is_integer) continue;
+    if (fabs(given[r->column[k]] - whole) > 1e-3) return 0;
+    r->lower[k] = r->upper[k] = fmin(fmax(whole, 0), r->m->columns[r->column[k]].upper);
   }
   return 1;
 }
@@ -156,7 +152,7 @@ static int fix_given(rest *r, const double *given) {
 static size_t fix_whole(rest *r) {
   size_t n = 0;
   for (size_t k = 0; k < r->n; k++) {
-    if (!r->m->columns[r->first + k].is_integer) continue;
+    if (!r->m->columns[r->column[k]].is_integer) continue;
     const double whole = fmin(ceil(r->point[k] - PART_OF_MODULE), r->upper[k]);
     n += fabs(whole - r->point[k]) > PART_OF_MODULE;
     r->lower[k] = r->upper[k] = fmax(whole, 0);
@@ -172,7 +168,8 @@ static double cost_of(const rest *r) {
 
 static void keep(const rest *r, double *x) {
   for (size_t k = 0; k < r->n; k++)
-    x[k] = r->m->columns[r->first + k].is_integer ? round(r->point[k]) : fmax(r->point[k], 0);
+    x[r->column[k]] =
+        r->m->columns[r->column[k]].is_integer ? round(r->point[k]) : fmax(r->point[k], 0);
 }
 
 /* Two ways to whole modules, the cheaper one kept: those the point came with, and the least parts
@@ -180,10 +177,9 @@ static void keep(const rest *r, double *x) {
  * budget bears; the point's own may be more than is needed. */
 static qn_status complete_rest(rest *r, const double *given, double *x, int *served, qn_run *run) {
   double best = INFINITY;
-  int solved = r->n == 0;
+  int solved = 0;
   qn_status s = QN_OK;
-  *served = solved;
-  if (!r->n) return QN_OK;
+  *served = 0;
   if (fix_given(r, given)) s = solve_rest(r, &solved, run);
   if (!s && solved) {
     best = cost_of(r);
@@ -192,7 +188,7 @@ static qn_status complete_rest(rest *r, const double *given, double *x, int *ser
   }
   for (size_t k = 0; k < r->n; k++) {
     r->lower[k] = 0;
-    r->upper[k] = r->m->columns[r->first + k].upper;
+    r->upper[k] = r->m->columns[r->column[k]].upper;
   }
   if (!s) s = solve_rest(r, &solved, run);
   if (!s && solved && fix_whole(r)) s = solve_rest(r, &solved, run);
@@ -203,10 +199,76 @@ static qn_status complete_rest(rest *r, const double *given, double *x, int *ser
   return s;
 }
 
-static double money_scale_of(const rest *r) {
+/* ---- all groups ---- */
+
+typedef struct {
+  qn_groups groups;
+  int *local; /* [n_row] number of a row in its group, -1 not yet */
+  double money_scale;
+  double *activity; /* [n_row] of the blocks */
+  double *given;    /* [n_column] what the point had beside them */
+  double *x;
+  atomic_int n_served;
+} completion;
+
+static void completion_free(completion *w) {
+  qn_groups_free(&w->groups);
+  free(w->local);
+  free(w->activity);
+  free(w->given);
+}
+
+static double money_scale_of(const qn_model *m) {
   double most = 0;
-  for (size_t c = r->first; c < r->m->n_column; c++) most = fmax(most, fabs(r->m->columns[c].cost));
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++)
+    most = fmax(most, fabs(m->columns[c].cost));
   return most > 0 ? 1e4 / most : 1;
+}
+
+static qn_status completion_new(completion *w, const qn_model *m, double *x) {
+  *w = (completion){.x = x, .money_scale = money_scale_of(m)};
+  const size_t first = m->block_first[m->n_block];
+  w->local = malloc((m->n_row + 1) * sizeof *w->local);
+  w->activity = calloc(m->n_row + 1, sizeof *w->activity);
+  w->given = calloc(m->n_column + 1, sizeof *w->given);
+  qn_status s = w->local && w->activity && w->given ? QN_OK : QN_ENOMEM;
+  if (!s) s = qn_groups_new(&w->groups, m, first, A_GROUP);
+  if (s) {
+    completion_free(w);
+    return s;
+  }
+  for (size_t r = 0; r < m->n_row; r++) w->local[r] = -1;
+  memcpy(w->given + first, x + first, (m->n_column - first) * sizeof *x);
+  memset(x + first, 0, (m->n_column - first) * sizeof *x);
+  qn_model_activity(m, x, w->activity);
+  return QN_OK;
+}
+
+static qn_status complete_group(void *who, int group, qn_run *run) {
+  completion *w = who;
+  rest r;
+  int served = 0;
+  qn_status s = rest_new(&r, &w->groups, group, w->local);
+  if (s) return s;
+  fill_columns(&r, w->money_scale);
+  fill_rows(&r, w->activity);
+  s = complete_rest(&r, w->given, w->x, &served, run);
+  rest_free(&r);
+  atomic_fetch_add(&w->n_served, served);
+  return s;
+}
+
+/* The blocks break a row that nothing beside them takes from. */
+static int is_beyond_help(const completion *w) {
+  const qn_groups *g = &w->groups;
+  for (size_t row = 0; row < g->m->n_row; row++) {
+    const qn_model_row *at = &g->m->rows[row];
+    const double size = fmax(fabs(at->rhs), fabs(w->activity[row]));
+    if (g->last_of_row[row] == g->n &&
+        qn_row_shortfall(at, w->activity[row]) > 1e-7 * fmax(size, at->scale))
+      return 1;
+  }
+  return 0;
 }
 
 static int is_load(const qn_model_row *row) {
@@ -220,7 +282,7 @@ static void trim_heat(const qn_model *m, double *x, double *activity) {
   for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
     const qn_model_column *column = &m->columns[c];
     for (int i = 0; i < column->count && column->kind == QN_COLUMN_FLOW; i++) {
-      const int row = m->entry_row[column->first + (size_t)i];
+      const int row = qn_column_entry(m, column, i).row;
       const double over = activity[row] - m->rows[row].rhs;
       if (!is_load(&m->rows[row]) || !(over > 0)) continue;
       const double off = fmin(x[c], over);
@@ -231,31 +293,18 @@ static void trim_heat(const qn_model *m, double *x, double *activity) {
 }
 
 qn_status qn_complete(const qn_model *model, double *x, int *served, qn_run *run) {
-  rest r;
-  double *activity = calloc(model->n_row + 1, sizeof *activity);
+  completion w;
   *served = 0;
   round_blocks(model, x);
-  if (!activity) return QN_ENOMEM;
-  qn_status s = rest_new(&r, model);
-  if (s) {
-    free(activity);
-    return s;
+  qn_status s = completion_new(&w, model, x);
+  if (s) return s;
+  if (!is_beyond_help(&w)) {
+    s = w.groups.n_group == 1 ? complete_group(&w, 0, run)
+                              : qn_team_each(w.groups.n_group, complete_group, &w, run);
+    *served = !s && atomic_load(&w.n_served) == w.groups.n_group;
   }
-  double *given = malloc((r.n + 1) * sizeof *given); /* what the point had beside the blocks */
-  if (!given) {
-    rest_free(&r);
-    free(activity);
-    return QN_ENOMEM;
-  }
-  memcpy(given, x + r.first, r.n * sizeof *x);
-  memset(x + r.first, 0, r.n * sizeof *x);
-  qn_model_activity(model, x, activity);
-  fill_columns(&r, money_scale_of(&r));
-  if (fill_rows(&r, activity)) s = complete_rest(&r, given, x + r.first, served, run);
-  if (!s && *served) trim_heat(model, x, activity);
-  free(given);
-  rest_free(&r);
-  free(activity);
+  if (*served) trim_heat(model, x, w.activity);
+  completion_free(&w);
   return s;
 }
 

@@ -32,9 +32,11 @@ typedef struct {
   double *price; /* [n_row] at which the parts are solved */
   const qn_run *run;
   qn_run quiet;
-  double *x;         /* [n_column] what they give */
-  int *order;        /* [n_part] smallest first */
-  outcome *outcomes; /* [n_part] */
+  double *x;                 /* [n_column] what they give */
+  int *order, n;             /* [n_part] parts to solve, smallest first; how many */
+  int *by_size;              /* [n_part] all */
+  outcome *outcomes;         /* [n_part] */
+  unsigned char *best_whole; /* [n_part] whole at the best prices */
   double until_s;
 } division;
 
@@ -108,7 +110,7 @@ static qn_status solve_part(division *d, int p, double seconds, qn_run *run) {
 /* The i-th's share of the time. */
 static double share_s(const division *d, int i) {
   const double left = d->until_s - qn_clock();
-  return fmax(0, left * fmin(1, (double)qn_crew_threads(d->run) / (d->parts->n_part - i)));
+  return fmax(0, left * fmin(1, (double)qn_crew_threads(d->run) / (d->n - i)));
 }
 
 static qn_status take_part(void *who, int i, qn_run *run) {
@@ -185,40 +187,42 @@ static void sort_by_size(const qn_parts *parts, int *order) {
   }
 }
 
-static void sum_up(qn_division *out, const division *d) {
-  out->n_part = d->parts->n_part;
-  double bound = qn_parts_shared(d->parts, d->price);
-  for (int p = 0; p < d->parts->n_part; p++) {
-    const outcome *o = &d->outcomes[p];
-    bound += o->bound;
-    out->n_node += o->n_node;
-    out->n_whole += o->is_whole;
-  }
-  out->bound = bound;
+/* Puts the parts of the clusters in order that are asked; NULL: of all. */
+static void choose(division *d, const unsigned char *is_asked) {
+  d->n = 0;
+  for (int i = 0; i < d->parts->n_part; i++)
+    if (!is_asked || is_asked[d->parts->cluster[d->by_size[i]]]) d->order[d->n++] = d->by_size[i];
 }
 
-/* All parts at d->price: *out is what they give. */
-static qn_status evaluate(qn_division *out, division *d) {
-  memset(d->outcomes, 0, (size_t)d->parts->n_part * sizeof *d->outcomes);
-  memcpy(d->x, d->relaxation->x, d->parts->model->n_column * sizeof *d->x);
-  *out = (qn_division){.bound = -INFINITY};
+/* The parts in order at d->price; bound[n_cluster] gets those of their clusters. */
+static qn_status evaluate(division *d, double *bound) {
+  for (int i = 0; i < d->n; i++) {
+    const int p = d->order[i];
+    const size_t *columns = d->parts->columns;
+    d->outcomes[p] = (outcome){0};
+    for (size_t k = d->parts->column_first[p]; k < d->parts->column_first[p + 1]; k++)
+      d->x[columns[k]] = d->relaxation->x[columns[k]];
+  }
   const qn_job job = {.kind = QN_JOB_BRANCH,
                       .parts = d->parts,
-                      .n = d->parts->n_part,
+                      .n = d->n,
                       .who = d,
                       .work = take_part,
                       .ask = ask_elsewhere,
                       .take = take_elsewhere};
   const qn_status s = qn_crew_each(&job, d->run);
-  if (!s) sum_up(out, d);
+  for (int k = 0; k < d->parts->n_cluster; k++) bound[k] = qn_parts_shared(d->parts, k, d->price);
+  for (int i = 0; i < d->parts->n_part; i++) bound[d->parts->cluster[i]] += d->outcomes[i].bound;
   return s;
 }
 
-static qn_status learn(qn_master *master, const division *d) {
+static qn_status learn(qn_master *masters, const division *d) {
   qn_status s = QN_OK;
-  for (int p = 0; p < d->parts->n_part && !s; p++)
+  for (int i = 0; i < d->n && !s; i++) {
+    const int p = d->order[i];
     if (d->outcomes[p].is_whole || !has_blocks(d->parts, p))
-      s = qn_master_learn(master, p, d->x, 0);
+      s = qn_master_learn(&masters[d->parts->cluster[p]], p, d->x, 0);
+  }
   return s;
 }
 
@@ -226,31 +230,38 @@ static qn_status learn(qn_master *master, const division *d) {
 
 typedef struct {
   division *d;
-  qn_division *best, last;
+  qn_division *best;
   double *x; /* [n_column] what the parts give at the best prices */
 } climber;
 
-static qn_status ask(void *who, qn_master *master, const double *price, double *bound) {
-  climber *w = who;
-  memcpy(w->d->price, price, w->d->parts->model->n_row * sizeof *price);
-  qn_status s = evaluate(&w->last, w->d);
-  if (!s) s = learn(master, w->d);
-  *bound = w->last.bound;
-  return s;
+static void count_nodes(qn_division *out, const division *d) {
+  for (int i = 0; i < d->n; i++) out->n_node += d->outcomes[d->order[i]].n_node;
 }
 
-static void keep_best(void *who) {
+static qn_status ask(void *who, qn_master *masters, const unsigned char *is_asked,
+                     const double *price, double *bound) {
   climber *w = who;
-  const long n_node = w->best->n_node + w->last.n_node;
-  *w->best = w->last;
-  w->best->n_node = n_node;
-  memcpy(w->x, w->d->x, w->d->parts->model->n_column * sizeof *w->x);
+  memcpy(w->d->price, price, w->d->parts->model->n_row * sizeof *price);
+  choose(w->d, is_asked);
+  qn_status s = evaluate(w->d, bound);
+  count_nodes(w->best, w->d);
+  return s ? s : learn(masters, w->d);
+}
+
+/* What the parts of the cluster gave. */
+static void keep_best(void *who, int cluster) {
+  climber *w = who;
+  const qn_parts *parts = w->d->parts;
+  for (int p = 0; p < parts->n_part; p++) {
+    if (parts->cluster[p] != cluster) continue;
+    w->d->best_whole[p] = (unsigned char)w->d->outcomes[p].is_whole;
+    for (size_t k = parts->column_first[p]; k < parts->column_first[p + 1]; k++)
+      w->x[parts->columns[k]] = w->d->x[parts->columns[k]];
+  }
 }
 
 /* Tries other prices while there is hope and time; x stays that of the best. */
-static qn_status better_prices(qn_division *out, division *d, double *x, double *best_price) {
-  qn_master master;
-  climber w = {.d = d, .best = out, .x = x};
+static qn_status better_prices(division *d, climber *w, double *bound, double *best_price) {
   const qn_climb climb = {.box = FIRST_BOX,
                           .worth = WORTH,
                           .most_missed = INFINITY,
@@ -258,12 +269,30 @@ static qn_status better_prices(qn_division *out, division *d, double *x, double 
                           .until_s = d->until_s,
                           .ask = ask,
                           .keep = keep_best,
-                          .who = &w};
-  double bound = out->bound;
-  qn_status s = qn_master_new(&master, d->parts, best_price, LEAST_SCALE);
-  if (!s) s = learn(&master, d);
-  if (!s) s = qn_master_climb(&master, &climb, best_price, &bound, &d->quiet);
-  qn_master_free(&master);
+                          .who = w};
+  qn_master *masters = qn_masters_new(d->parts, best_price, LEAST_SCALE);
+  qn_status s = masters ? learn(masters, d) : QN_ENOMEM;
+  if (!s) s = qn_masters_climb(masters, &climb, best_price, bound, &d->quiet);
+  qn_masters_free(masters, d->parts);
+  return s;
+}
+
+/* All parts at the relaxation's prices, then at better ones. */
+static qn_status solve_all(qn_division *out, division *d, double *x, double *best_price) {
+  const int n = d->parts->n_cluster;
+  climber w = {.d = d, .best = out, .x = x};
+  double *bound = malloc((size_t)n * sizeof *bound);
+  if (!bound) return QN_ENOMEM;
+  choose(d, NULL);
+  qn_status s = evaluate(d, bound);
+  count_nodes(out, d);
+  for (int k = 0; k < n && !s; k++) keep_best(&w, k);
+  if (!s && d->parts->n_part > 1) s = better_prices(d, &w, bound, best_price);
+  out->n_part = d->parts->n_part;
+  for (int p = 0; p < d->parts->n_part; p++) out->n_whole += d->best_whole[p];
+  out->bound = s ? -INFINITY : 0;
+  for (int k = 0; k < n && !s; k++) out->bound += bound[k];
+  free(bound);
   return s;
 }
 
@@ -282,24 +311,26 @@ qn_status qn_divide(qn_division *out, double *x, const qn_subset *subset,
                 .quiet = *run,
                 .x = malloc((m->n_column + 1) * sizeof(double)),
                 .order = malloc(((size_t)parts.n_part + 1) * sizeof(int)),
+                .by_size = malloc(((size_t)parts.n_part + 1) * sizeof(int)),
+                .best_whole = calloc((size_t)parts.n_part + 1, 1),
                 .outcomes = calloc((size_t)parts.n_part + 1, sizeof(outcome)),
                 .until_s = qn_clock() + seconds};
   double *best_price = malloc((m->n_row + 1) * sizeof *best_price);
   d.quiet.progress = NULL;
-  if (!d.order || !d.outcomes || !d.x || !d.price || !best_price) {
+  if (!d.order || !d.by_size || !d.best_whole || !d.outcomes || !d.x || !d.price || !best_price) {
     s = QN_ENOMEM;
   } else {
-    sort_by_size(&parts, d.order);
+    sort_by_size(&parts, d.by_size);
     memcpy(d.price, relaxation->price, m->n_row * sizeof *d.price);
     memcpy(best_price, relaxation->price, m->n_row * sizeof *best_price);
-    s = evaluate(out, &d);
-    memcpy(x, d.x, m->n_column * sizeof *x);
-    if (!s && parts.n_part > 1) s = better_prices(out, &d, x, best_price);
+    s = solve_all(out, &d, x, best_price);
   }
   free(best_price);
   free(d.price);
   free(d.x);
   free(d.order);
+  free(d.by_size);
+  free(d.best_whole);
   free(d.outcomes);
   qn_parts_free(&parts);
   return s;

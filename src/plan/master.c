@@ -6,11 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/team.h"
+
 static const double DEAREST = 100; /* what the dearest pathway costs in the program */
 /* What becomes of the box: where the points cannot be mixed yet, where a round kept much and little
  * of what it promised. */
 static const double FAR = 1e4; /* a box that holds all prices that make sense */
 static const double WIDER = 4, MUCH = 0.5, FARTHER = 2, LITTLE = 0.1, NEARER = 0.5;
+
+/* Place of a row of the whole in the cluster, -1 where it is none of its joining rows. */
+static int place_of(const qn_master *w, int row) {
+  const int at = w->parts->number[row] - 1 - (int)w->first_row;
+  return w->parts->number[row] && at >= 0 && (size_t)at < w->n_row ? at : -1;
+}
 
 static void bound_prices(qn_master *w) {
   const qn_model *m = w->parts->model;
@@ -24,9 +32,10 @@ static void bound_prices(qn_master *w) {
   for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
     const qn_model_column *column = &m->columns[c];
     if (!isinf(column->upper) || column->count != 1) continue;
-    const int at = w->number[m->entry_row[column->first]] - 1;
+    const qn_entry entry = qn_column_entry(m, column, 0);
+    const int at = place_of(w, entry.row);
     if (at < 0) continue;
-    const double value = m->entry_value[column->first], most = column->cost / value;
+    const double value = entry.value, most = column->cost / value;
     if (value > 0 ? most < w->upper[at] : most > w->lower[at]) w->relief[at] = c;
     if (value > 0) w->upper[at] = fmin(w->upper[at], most);
     if (value < 0) w->lower[at] = fmax(w->lower[at], most);
@@ -47,36 +56,43 @@ static void scale_prices(qn_master *w, const double *price, double least) {
     w->scale[i] = fmax(fabs(price[w->row[i]]), least * mean / m->rows[w->row[i]].scale);
 }
 
-qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *price, double least) {
-  const size_t n = parts->model->n_row;
+static void number_parts(qn_master *w) {
+  for (int p = 0; p < w->parts->n_part; p++)
+    w->place[p] =
+        w->cluster == QN_ALL_CLUSTERS || w->parts->cluster[p] == w->cluster ? w->n_part++ : -1;
+}
+
+qn_status qn_master_new(qn_master *out, const qn_parts *parts, int cluster, const double *price,
+                        double least) {
+  size_t from, end;
+  qn_parts_joining(parts, cluster, &from, &end);
+  const size_t n = end - from;
   *out = (qn_master){.parts = parts,
-                     .row = malloc((n + 1) * sizeof(size_t)),
+                     .cluster = cluster,
+                     .place = malloc(((size_t)parts->n_part + 1) * sizeof(int)),
+                     .first_row = from,
+                     .n_row = n,
+                     .row = parts->joining + from,
                      .lower = malloc((n + 1) * sizeof(double)),
                      .upper = malloc((n + 1) * sizeof(double)),
                      .scale = malloc((n + 1) * sizeof(double)),
-                     .relief = malloc((n + 1) * sizeof(size_t)),
-                     .number = calloc(n + 1, sizeof(int))};
-  if (!out->row || !out->lower || !out->upper || !out->scale || !out->relief || !out->number) {
+                     .relief = malloc((n + 1) * sizeof(size_t))};
+  if (!out->place || !out->lower || !out->upper || !out->scale || !out->relief) {
     qn_master_free(out);
     return QN_ENOMEM;
   }
-  for (size_t r = 0; r < n; r++) {
-    if (parts->of_row[r] != QN_JOINS_PARTS) continue;
-    out->row[out->n_row++] = r;
-    out->number[r] = (int)out->n_row;
-  }
+  number_parts(out);
   bound_prices(out);
   scale_prices(out, price, least);
   return QN_OK;
 }
 
 void qn_master_free(qn_master *master) {
-  free(master->row);
+  free(master->place);
   free(master->lower);
   free(master->upper);
   free(master->scale);
   free(master->relief);
-  free(master->number);
   free(master->part);
   free(master->cost);
   free(master->use);
@@ -85,6 +101,21 @@ void qn_master_free(qn_master *master) {
   free(master->held);
   free(master->amount);
   *master = (qn_master){0};
+}
+
+void qn_masters_free(qn_master *masters, const qn_parts *parts) {
+  for (int k = 0; masters && k < parts->n_cluster; k++) qn_master_free(&masters[k]);
+  free(masters);
+}
+
+qn_master *qn_masters_new(const qn_parts *parts, const double *price, double least) {
+  qn_master *masters = calloc((size_t)parts->n_cluster, sizeof *masters);
+  qn_status s = masters ? QN_OK : QN_ENOMEM;
+  for (int k = 0; k < parts->n_cluster && !s; k++)
+    s = qn_master_new(&masters[k], parts, k, price, least);
+  if (!s) return masters;
+  qn_masters_free(masters, parts);
+  return NULL;
 }
 
 static void *resized(void *array, size_t n, size_t size, int *ok) {
@@ -132,12 +163,12 @@ qn_status qn_master_learn(qn_master *w, int part, const double *x, double beside
     w->amount[at_held++] = x[c];
     cost += m->columns[c].cost * x[c];
     for (int i = 0; i < m->columns[c].count; i++) {
-      const size_t e = m->columns[c].first + (size_t)i;
-      const int at = w->number[m->entry_row[e]];
-      if (at) use[at - 1] += m->entry_value[e] * x[c];
+      const qn_entry entry = qn_column_entry(m, &m->columns[c], i);
+      const int at = place_of(w, entry.row);
+      if (at >= 0) use[at] += entry.value * x[c];
     }
   }
-  w->part[w->n_cut] = part;
+  w->part[w->n_cut] = w->place[part];
   w->weight[w->n_cut] = 0;
   w->cost[w->n_cut++] = cost;
   w->first[w->n_cut] = at_held;
@@ -189,7 +220,7 @@ static double money_scale(const qn_master *w) {
 /* Columns: prices in their scale, then what parts cost; rows: points. */
 static void fill(const qn_master *w, arrays *a, const double *price, double box) {
   const qn_model *m = w->parts->model;
-  const size_t n_part = (size_t)w->parts->n_part;
+  const size_t n_part = (size_t)w->n_part;
   const double money = money_scale(w);
   int e = 0;
   for (size_t i = 0; i < w->n_row; i++) {
@@ -236,7 +267,7 @@ static qn_status solve(const qn_lp *lp, double *x, double *row_price, double *ob
 }
 
 qn_status qn_master_next(qn_master *w, double *price, double box, double *hope, qn_run *run) {
-  const size_t n_column = w->n_row + (size_t)w->parts->n_part;
+  const size_t n_column = w->n_row + (size_t)w->n_part;
   arrays a;
   double objective = 0, *x = malloc((n_column + 1) * sizeof *x);
   int solved = 0;
@@ -274,14 +305,13 @@ qn_status qn_master_blend(qn_master *w, const double *price, double *x, qn_run *
   const qn_status s = qn_master_next(w, far, FAR, &hope, run);
   free(far);
   if (s) return s;
-  memset(x, 0, m->n_column * sizeof *x);
   for (size_t k = 0; k < w->n_cut; k++)
     for (size_t i = w->first[k]; w->weight[k] > 0 && i < w->first[k + 1]; i++)
       x[w->held[i]] += w->weight[k] * w->amount[i];
   for (size_t i = 0; i < w->n_row; i++) {
     const double shortfall = qn_row_shortfall(&m->rows[w->row[i]], mixed(w, i));
     if (shortfall > 0 && w->relief[i] < m->n_column)
-      x[w->relief[i]] += shortfall / fabs(m->entry_value[m->columns[w->relief[i]].first]);
+      x[w->relief[i]] += shortfall / fabs(qn_column_entry(m, &m->columns[w->relief[i]], 0).value);
   }
   return QN_OK;
 }
@@ -303,33 +333,104 @@ static double missed(const qn_master *w, const double *price) {
   return most;
 }
 
-qn_status qn_master_climb(qn_master *w, const qn_climb *climb, double *price, double *bound,
-                          qn_run *run) {
-  const size_t n_row = w->parts->model->n_row;
-  double *next = malloc((n_row + 1) * sizeof *next), box = climb->box, took = 0;
-  qn_status s = next ? QN_OK : QN_ENOMEM;
-  for (int k = 0; k < climb->most_rounds && !s; k++) {
-    double hope, reached;
+/* ---- the climb ---- */
+
+/* One cluster on its way up. */
+typedef struct {
+  qn_master *master;
+  const qn_climb *climb;
+  const double *price; /* [n_row of the whole] of the best so far */
+  double *next;        /* the same, to be tried */
+  double bound, box, hope;
+  int is_asked, is_over;
+} climber;
+
+static void copy_prices(const qn_master *w, double *to, const double *from) {
+  for (size_t i = 0; i < w->n_row; i++) to[w->row[i]] = from[w->row[i]];
+}
+
+/* Where to go next; not asked where the box has to be wider first, over where nothing is hoped. */
+static qn_status propose(void *who, int k, qn_run *run) {
+  climber *c = &((climber *)who)[k];
+  const qn_climb *climb = c->climb;
+  c->is_asked = 0;
+  if (c->is_over) return QN_OK;
+  copy_prices(c->master, c->next, c->price);
+  const qn_status s = qn_master_next(c->master, c->next, c->box, &c->hope, run);
+  if (s || isinf(c->hope)) {
+    c->is_over = 1;
+  } else if (c->hope - c->bound >
+             climb->worth * fmax(1, fabs(c->bound)) * fmin(1, c->box / climb->box)) {
+    c->is_asked = 1;
+  } else if (missed(c->master, c->next) <= climb->most_missed) {
+    c->is_over = 1;
+  } else {
+    c->box *= WIDER;
+  }
+  return s;
+}
+
+/* True when the answer is the best so far. */
+static int take(climber *c, double reached) {
+  const double kept = (reached - c->bound) / (c->hope - c->bound);
+  c->box *= kept >= MUCH ? FARTHER : kept < LITTLE ? NEARER : 1;
+  if (reached <= c->bound) return 0;
+  c->bound = reached;
+  return 1;
+}
+
+/* All that are on their way take a step; *goes_on: whether any is. */
+static qn_status step(climber *climbers, int n, qn_master *masters, unsigned char *is_asked,
+                      double *price, double *bound, int *goes_on, qn_run *run) {
+  const qn_climb *climb = climbers->climb;
+  double *reached = malloc((size_t)n * sizeof *reached);
+  qn_status s = !reached ? QN_ENOMEM
+                : n == 1 ? propose(climbers, 0, run)
+                         : qn_team_each(n, propose, climbers, run);
+  int any = 0;
+  *goes_on = 0;
+  for (int k = 0; k < n && !s; k++) {
+    is_asked[k] = (unsigned char)climbers[k].is_asked;
+    any |= is_asked[k];
+    *goes_on |= !climbers[k].is_over;
+    if (!is_asked[k]) copy_prices(&masters[k], climbers[k].next, price);
+  }
+  if (!s && any) s = climb->ask(climb->who, masters, is_asked, climbers->next, reached);
+  for (int k = 0; k < n && !s && any; k++) {
+    if (!is_asked[k] || !take(&climbers[k], reached[k])) continue;
+    bound[k] = climbers[k].bound;
+    copy_prices(&masters[k], price, climbers[k].next);
+    climb->keep(climb->who, k);
+  }
+  free(reached);
+  return s;
+}
+
+qn_status qn_masters_climb(qn_master *masters, const qn_climb *climb, double *price, double *bound,
+                           qn_run *run) {
+  const qn_parts *parts = masters->parts;
+  const size_t n = (size_t)parts->n_cluster, n_row = parts->model->n_row;
+  double *next = malloc((n_row + 1) * sizeof *next), took = 0;
+  climber *climbers = calloc(n, sizeof *climbers);
+  unsigned char *is_asked = calloc(n, 1);
+  int goes_on = 1;
+  qn_status s = next && climbers && is_asked ? QN_OK : QN_ENOMEM;
+  if (!s) memcpy(next, price, n_row * sizeof *next);
+  for (size_t k = 0; k < n && !s; k++)
+    climbers[k] = (climber){.master = &masters[k],
+                            .climb = climb,
+                            .price = price,
+                            .next = next,
+                            .bound = bound[k],
+                            .box = climb->box};
+  for (int k = 0; k < climb->most_rounds && goes_on && !s; k++) {
     const double began = qn_clock();
     if ((began + took > climb->until_s && !run->work_limit) || qn_run_stopped(run)) break;
-    memcpy(next, price, n_row * sizeof *next);
-    s = qn_master_next(w, next, box, &hope, run);
-    if (s || isinf(hope)) break;
-    if (hope - *bound <= climb->worth * fmax(1, fabs(*bound)) * fmin(1, box / climb->box)) {
-      if (missed(w, next) <= climb->most_missed) break;
-      box *= WIDER;
-      continue;
-    }
-    s = climb->ask(climb->who, w, next, &reached);
-    const double kept = s ? 0 : (reached - *bound) / (hope - *bound);
-    box *= kept >= MUCH ? FARTHER : kept < LITTLE ? NEARER : 1;
-    if (!s && reached > *bound) {
-      *bound = reached;
-      memcpy(price, next, n_row * sizeof *price);
-      climb->keep(climb->who);
-    }
+    s = step(climbers, (int)n, masters, is_asked, price, bound, &goes_on, run);
     took = qn_clock() - began;
   }
   free(next);
+  free(climbers);
+  free(is_asked);
   return s;
 }

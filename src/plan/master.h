@@ -8,13 +8,15 @@
 
 typedef struct {
   const qn_parts *parts;
-  size_t n_row, *row;            /* joining rows in the whole */
+  int cluster;                   /* whose rows and parts these are, or QN_ALL_CLUSTERS */
+  int n_part, *place;            /* [n_part of all] place of a part in the cluster */
+  size_t first_row, n_row;       /* of the joining rows */
+  const size_t *row;             /* [n_row] in the whole */
   double *lower, *upper, *scale; /* [n_row] of their prices, CNY per unit */
   size_t
       *relief; /* [n_row] column that bears what the row misses at the highest price, or n_column */
-  int *number; /* [rows of the whole] + 1 */
   size_t n_cut, room;
-  int *part;            /* [n_cut] */
+  int *part;            /* [n_cut] its place */
   double *cost, *use;   /* [n_cut], [n_cut * n_row] */
   double *weight;       /* [n_cut] of the points in the last program: 1 in all for a part */
   size_t *first, *held; /* points: held[first[k] .. first[k + 1]) are columns, at amount */
@@ -22,9 +24,13 @@ typedef struct {
   size_t room_held;
 } qn_master;
 
-/* price[n_row of the whole]: gives the measure of what is far; least: of the mean price, where a
- * row has none yet. */
-qn_status qn_master_new(qn_master *out, const qn_parts *parts, const double *price, double least);
+/* Of one cluster, or of all together. price[n_row of the whole]: gives the measure of what is far;
+ * least: of the mean price, where a row has none yet. */
+qn_status qn_master_new(qn_master *out, const qn_parts *parts, int cluster, const double *price,
+                        double least);
+/* One a cluster: [n_cluster], to be freed by the next. NULL: no memory. */
+qn_master *qn_masters_new(const qn_parts *parts, const double *price, double least);
+void qn_masters_free(qn_master *masters, const qn_parts *parts);
 void qn_master_free(qn_master *master);
 /* The part's columns at x[n_column of the whole], which cost `beside` more than they tell. */
 qn_status qn_master_learn(qn_master *master, int part, const double *x, double beside);
@@ -33,7 +39,7 @@ qn_status qn_master_learn(qn_master *master, int part, const double *x, double b
  * program had no answer. */
 qn_status qn_master_next(qn_master *master, double *price, double box, double *hope, qn_run *run);
 /* The points that the parts have given, mixed at least cost so that the joining rows hold, with
- * what relieves them: x[n_column of the whole]. price: about where. */
+ * what relieves them, added to x[n_column of the whole]. price: about where. */
 qn_status qn_master_blend(qn_master *master, const double *price, double *x, qn_run *run);
 
 /* Up to better prices, round by round, while there is hope and time. What can be gained grows with
@@ -46,15 +52,17 @@ typedef struct {
       most_missed; /* a row's scale: by points mixed, else the climb goes on; INFINITY: no matter */
   int most_rounds;
   double until_s;
-  /* The parts at price[n_row]: *bound of the whole. Teaches the master what they give. */
-  qn_status (*ask)(void *who, qn_master *master, const double *price, double *bound);
-  void (*keep)(void *who); /* the last answer is the best so far */
+  /* The parts of the clusters that are marked, at price[n_row]: bound[n_cluster] of these. Teaches
+   * their masters what the parts give. */
+  qn_status (*ask)(void *who, qn_master *masters, const unsigned char *is_asked,
+                   const double *price, double *bound);
+  void (*keep)(void *who, int cluster); /* the last answer is the cluster's best so far */
   void *who;
 } qn_climb;
 
-/* price[n_row] and *bound: where the climb begins, about which the master has been taught, and
- * where it ends. */
-qn_status qn_master_climb(qn_master *master, const qn_climb *climb, double *price, double *bound,
-                          qn_run *run);
+/* Every cluster climbs by itself, all at once. price[n_row] and bound[n_cluster]: where the climb
+ * begins, about which the masters have been taught, and where it ends. */
+qn_status qn_masters_climb(qn_master *masters, const qn_climb *climb, double *price, double *bound,
+                           qn_run *run);
 
 #endif

@@ -16,7 +16,7 @@ enum {
   LEAST_PARTS = 2,
   ROUNDS = 1000,
   LEAST_WAVE = 4,
-  MOST_WAVE = 40
+  MOST_WAVE = 40 /* a cluster */
 };
 static const double WORTH = 2e-5; /* relative: a round that finds less is the last of its kind */
 /* Of the time given: a neighbourhood solved in less may grow, one cut short shrinks. */
@@ -133,7 +133,7 @@ qn_status qn_improve(qn_search *search, double seconds) {
   for (int b = 0; b < m->n_block && !s; b++) w.of_block[b] = w.parts->of_column[m->block_first[b]];
   w.wave = w.parts->n_part / 4;
   if (w.wave < LEAST_WAVE) w.wave = LEAST_WAVE;
-  if (w.wave > MOST_WAVE) w.wave = MOST_WAVE;
+  if (w.wave > MOST_WAVE * w.parts->n_cluster) w.wave = MOST_WAVE * w.parts->n_cluster;
   if (!s && w.parts->n_part >= LEAST_PARTS) s = go(&w, seconds);
   free(w.of_block);
   free(w.loss);

@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/large.h"
+#include "plan/clusters.h"
 #include "plan/family.h"
 
-enum { NONE = QN_OF_NO_PART };
+enum { NONE = QN_OF_NO_PART, WHOLE_UNITS = 20000 };
 
 /* By the block's columns: in a part of a model blocks are not numbered as the tables' rows. */
 static int area_of_block(const qn_model *m, int block) {
@@ -47,7 +49,7 @@ static void mark_rows(const qn_parts *p, size_t from, size_t end) {
   const qn_model *m = p->model;
   for (size_t c = from; c < end; c++)
     for (int i = 0; p->of_column[c] != NONE && i < m->columns[c].count; i++) {
-      int *row = &p->of_row[m->entry_row[m->columns[c].first + (size_t)i]];
+      int *row = &p->of_row[qn_column_entry(m, &m->columns[c], i).row];
       *row = *row == NONE || *row == p->of_column[c] ? p->of_column[c] : QN_JOINS_PARTS;
     }
 }
@@ -57,16 +59,15 @@ static int part_by_rows(const qn_parts *p, size_t from, size_t end) {
   const qn_model *m = p->model;
   for (size_t c = from; c < end; c++)
     for (int i = 0; i < m->columns[c].count; i++) {
-      const int part = p->of_row[m->entry_row[m->columns[c].first + (size_t)i]];
+      const int part = p->of_row[qn_column_entry(m, &m->columns[c], i).row];
       if (part >= 0) return part;
     }
   return NONE;
 }
 
-/* What is still open goes by its rows, else to a part for all that belongs nowhere. */
+/* What is still open goes by its rows, or stays open. */
 static void place_others(qn_parts *p, const int *of_block) {
   const qn_model *m = p->model;
-  const int nowhere = p->n_part;
   for (int b = 0; b < m->n_block; b++)
     for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
       p->of_column[c] = of_block[b];
@@ -79,8 +80,6 @@ static void place_others(qn_parts *p, const int *of_block) {
   }
   for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++)
     p->of_column[c] = part_by_rows(p, c, c + 1);
-  for (size_t c = 0; c < m->n_column; c++)
-    if (p->of_column[c] == NONE) p->of_column[c] = nowhere, p->n_part = nowhere + 1;
 }
 
 /* Numbers 0..n-1 sorted by part, stable; those of no part are left out. */
@@ -117,20 +116,42 @@ static qn_status finish(qn_parts *p) {
   return s ? s : sort_by_part(&p->row_first, &p->rows, p->of_row, m->n_row, p->n_part);
 }
 
-qn_status qn_parts_sample(qn_parts *out, const qn_parts *parts, int stride) {
+/* Which parts of a cluster are in its sample: every stride-th, and the last. */
+static qn_status choose_sample(const qn_parts *parts, int units, unsigned char *is_in) {
   const qn_model *m = parts->model;
-  *out = (qn_parts){.model = m, .n_part = 2};
+  int *list = malloc(((size_t)parts->n_part + 1) * sizeof *list);
+  int *n_unit = calloc((size_t)parts->n_cluster + 1, sizeof *n_unit);
+  for (int b = 0; list && n_unit && b < m->first_source; b++)
+    if (m->block_first[b] < m->block_first[b + 1])
+      n_unit[parts->cluster[parts->of_column[m->block_first[b]]]]++;
+  for (int k = 0; list && n_unit && k < parts->n_cluster; k++) {
+    const int n = qn_cluster_parts(parts, k, list);
+    int stride = n_unit[k] / units;
+    if (stride > n / 2) stride = n / 2;
+    if (stride < 2) stride = 2;
+    if (parts->n_cluster > 1 && n_unit[k] <= WHOLE_UNITS) stride = 1;
+    for (int i = 0; i < n; i++) is_in[list[i]] = i % stride == 0 || i == n - 1;
+  }
+  const qn_status s = list && n_unit ? QN_OK : QN_ENOMEM;
+  free(list);
+  free(n_unit);
+  return s;
+}
+
+qn_status qn_parts_sample(qn_parts *out, const qn_parts *parts, int units) {
+  const qn_model *m = parts->model;
+  unsigned char *is_in = malloc((size_t)parts->n_part + 1);
+  *out = (qn_parts){.model = m, .n_part = parts->n_cluster + 1};
   out->of_column = malloc((m->n_column + 1) * sizeof(int));
   out->of_row = malloc((m->n_row + 1) * sizeof(int));
-  if (!out->of_column || !out->of_row) {
-    qn_parts_free(out);
-    return QN_ENOMEM;
-  }
-  for (size_t c = 0; c < m->n_column; c++) {
+  qn_status s =
+      is_in && out->of_column && out->of_row ? choose_sample(parts, units, is_in) : QN_ENOMEM;
+  for (size_t c = 0; c < m->n_column && !s; c++) {
     const int part = parts->of_column[c];
-    out->of_column[c] = part % stride != 0 && part != parts->n_part - 1;
+    out->of_column[c] = is_in[part] ? parts->cluster[part] : parts->n_cluster;
   }
-  const qn_status s = finish(out);
+  if (!s) s = finish(out);
+  free(is_in);
   if (s) qn_parts_free(out);
   return s;
 }
@@ -141,13 +162,22 @@ qn_status qn_parts_new(qn_parts *out, const qn_model *model) {
   int *of_block = malloc(((size_t)model->n_block + 1) * sizeof(int));
   out->of_column = malloc((model->n_column + 1) * sizeof(int));
   out->of_row = malloc((model->n_row + 1) * sizeof(int));
-  qn_status s = part_of_area && of_block && out->of_column && out->of_row ? QN_OK : QN_ENOMEM;
+  int *row_cluster = malloc((model->n_row + 1) * sizeof(int));
+  qn_status s =
+      part_of_area && of_block && row_cluster && out->of_column && out->of_row ? QN_OK : QN_ENOMEM;
   if (!s) {
     for (size_t r = 0; r < model->n_row; r++) out->of_row[r] = NONE;
     place_blocks(out, part_of_area, of_block);
     place_others(out, of_block);
-    s = finish(out);
+    s = qn_clusters_find(out, NONE, row_cluster);
   }
+  if (!s) s = finish(out);
+  if (!s) s = qn_clusters_sort_rows(out, row_cluster);
+  if (!s) {
+    qn_keep_from_children(out->of_column, model->n_column * sizeof *out->of_column);
+    qn_keep_from_children(out->columns, model->n_column * sizeof *out->columns);
+  }
+  free(row_cluster);
   free(part_of_area);
   free(of_block);
   if (s) qn_parts_free(out);
@@ -162,6 +192,9 @@ void qn_parts_free(qn_parts *parts) {
   free(parts->row_first);
   free(parts->rows);
   free(parts->joining);
+  free(parts->cluster);
+  free(parts->joining_first);
+  free(parts->number);
   *parts = (qn_parts){0};
 }
 
@@ -173,9 +206,19 @@ size_t qn_parts_rows(const qn_parts *parts, int part) {
   return parts->row_first[part + 1] - parts->row_first[part];
 }
 
-double qn_parts_shared(const qn_parts *parts, const double *price) {
+void qn_parts_joining(const qn_parts *parts, int cluster, size_t *first, size_t *end) {
+  const int is_all = cluster == QN_ALL_CLUSTERS;
+  *first = is_all ? 0 : parts->joining_first[cluster];
+  *end = is_all ? parts->n_joining : parts->joining_first[cluster + 1];
+}
+
+double qn_parts_shared(const qn_parts *parts, int cluster, const double *price) {
+  const int is_all = cluster == QN_ALL_CLUSTERS;
   double sum = 0, absolute = 0;
-  for (size_t r = 0; r < parts->model->n_row; r++) {
+  size_t first = 0, end = parts->model->n_row;
+  if (!is_all) qn_parts_joining(parts, cluster, &first, &end);
+  for (size_t i = first; i < end; i++) {
+    const size_t r = is_all ? i : parts->joining[i];
     if (parts->of_row[r] >= 0) continue;
     sum += price[r] * parts->model->rows[r].rhs;
     absolute += fabs(price[r] * parts->model->rows[r].rhs);
@@ -185,34 +228,34 @@ double qn_parts_shared(const qn_parts *parts, const double *price) {
 
 /* ---- one part ---- */
 
-/* Row numbers of the part, + 1, by those of the whole; rows that join parts come last, only when
- * they are wanted. */
+/* Lists the part's own rows and, when they are wanted, those that join parts as its columns come to
+ * them; returns their numbers in the part, + 1, by those of the whole. */
 static int *number_rows(qn_part *part, const qn_parts *parts, int p, int with_joining) {
   const qn_model *whole = parts->model;
   int *number = calloc(whole->n_row + 1, sizeof *number);
-  part->n_own = parts->row_first[p + 1] - parts->row_first[p];
+  part->n_own = qn_parts_rows(parts, p);
   part->model.n_row = part->n_own;
-  for (size_t i = 0; number && i < part->n_own; i++)
-    number[parts->rows[parts->row_first[p] + i]] = (int)i + 1;
-  for (size_t i = 0; number && with_joining && i < part->model.n_column; i++) {
+  part->row = malloc((part->n_own + parts->n_joining + 1) * sizeof *part->row);
+  for (size_t i = 0; number && part->row && i < part->n_own; i++) {
+    part->row[i] = parts->rows[parts->row_first[p] + i];
+    number[part->row[i]] = (int)i + 1;
+  }
+  for (size_t i = 0; number && part->row && with_joining && i < part->model.n_column; i++) {
     const qn_model_column *column = &whole->columns[part->column[i]];
     for (int k = 0; k < column->count; k++) {
-      int *row = &number[whole->entry_row[column->first + (size_t)k]];
-      if (!*row) *row = (int)++part->model.n_row;
+      const int row = qn_column_entry(whole, column, k).row;
+      if (number[row]) continue;
+      part->row[part->model.n_row] = (size_t)row;
+      number[row] = (int)++part->model.n_row;
     }
   }
   return number;
 }
 
-static qn_status list_rows(qn_part *part, const qn_model *whole, const int *number) {
-  part->row = malloc((part->model.n_row + 1) * sizeof *part->row);
+static qn_status copy_rows(qn_part *part, const qn_model *whole) {
   part->model.rows = malloc((part->model.n_row + 1) * sizeof *part->model.rows);
   if (!part->row || !part->model.rows) return QN_ENOMEM;
-  for (size_t r = 0; r < whole->n_row; r++) {
-    if (!number[r]) continue;
-    part->row[number[r] - 1] = r;
-    part->model.rows[number[r] - 1] = whole->rows[r];
-  }
+  for (size_t i = 0; i < part->model.n_row; i++) part->model.rows[i] = whole->rows[part->row[i]];
   return QN_OK;
 }
 
@@ -226,18 +269,18 @@ static void take_column(qn_part *part, const qn_parts *parts, size_t at, const i
   double absolute = fabs(from->cost);
   *column = *from;
   column->first = to->n_entry;
+  column->is_packed = 0;
   for (int i = 0; i < from->count; i++) {
-    const int row = m->entry_row[from->first + (size_t)i];
-    const double value = m->entry_value[from->first + (size_t)i];
-    if (number[row]) {
-      to->entry_row[to->n_entry] = number[row] - 1;
-      to->entry_value[to->n_entry++] = value;
+    const qn_entry entry = qn_column_entry(m, from, i);
+    if (number[entry.row]) {
+      to->entry_row[to->n_entry] = number[entry.row] - 1;
+      to->entry_value[to->n_entry++] = entry.value;
       continue;
     }
-    column->cost -= price[row] * value;
-    absolute += fabs(price[row] * value);
+    column->cost -= price[entry.row] * entry.value;
+    absolute += fabs(price[entry.row] * entry.value);
   }
-  column->count = (int)(to->n_entry - column->first);
+  column->count = to->n_entry - column->first;
   if (isfinite(column->upper)) part->rounding += 0x1p-48 * absolute * fmax(column->upper, 0);
 }
 
@@ -281,7 +324,7 @@ qn_status qn_part_new(qn_part *out, const qn_parts *parts, int part, const doubl
   m->entry_value = malloc((n_entry + 1) * sizeof *m->entry_value);
   int *number = number_rows(out, parts, part, !price);
   qn_status s = m->columns && m->block_first && m->entry_row && m->entry_value && number
-                    ? list_rows(out, whole, number)
+                    ? copy_rows(out, whole)
                     : QN_ENOMEM;
   for (size_t i = 0; i < m->n_column && !s; i++) take_column(out, parts, i, number, price);
   if (!s) number_blocks(out, whole);

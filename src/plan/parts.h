@@ -7,6 +7,7 @@
 #include "plan/model.h"
 
 enum { QN_JOINS_PARTS = -1, QN_OF_NO_PART = -2 }; /* of no part: no column touches the row */
+enum { QN_ALL_CLUSTERS = -1 };
 
 typedef struct {
   const qn_model *model;
@@ -14,12 +15,18 @@ typedef struct {
   int *of_column;                                    /* [n_column] */
   int *of_row;                                       /* [n_row], QN_JOINS_PARTS or QN_OF_NO_PART */
   size_t *column_first, *columns, *row_first, *rows; /* of a part, in the order of the model */
-  size_t *joining, n_joining;                        /* rows that join parts */
+  size_t *joining, n_joining;                        /* rows that join parts, cluster by cluster */
+  /* Clusters (clusters.h) share no row; not known of a sample. */
+  int n_cluster, *cluster; /* [n_part] */
+  size_t *joining_first;   /* [n_cluster + 1] in joining */
+  int *number;             /* [n_row] place in joining, + 1; 0 of other rows */
 } qn_parts;
 
 qn_status qn_parts_new(qn_parts *out, const qn_model *model);
-/* Two parts of those: 0 holds every stride-th and what belongs nowhere, 1 the rest. */
-qn_status qn_parts_sample(qn_parts *out, const qn_parts *parts, int stride);
+/* A part a cluster, with about so many of its units, all of some counties, and what belongs to no
+ * county; behind them one part for all the rest. Of several clusters those that are small enough to
+ * be solved as one program are in it whole. */
+qn_status qn_parts_sample(qn_parts *out, const qn_parts *parts, int units);
 void qn_parts_free(qn_parts *parts);
 size_t qn_parts_columns(const qn_parts *parts, int part); /* how many */
 size_t qn_parts_rows(const qn_parts *parts, int part);    /* of its own */
@@ -39,7 +46,11 @@ typedef struct {
 qn_status qn_part_new(qn_part *out, const qn_parts *parts, int part, const double *price);
 void qn_part_free(qn_part *part);
 
-/* What the rows that join parts add to the sum of the parts' bounds. */
-double qn_parts_shared(const qn_parts *parts, const double *price);
+/* The joining rows of a cluster, or of all: first .. end - 1 of joining. */
+void qn_parts_joining(const qn_parts *parts, int cluster, size_t *first, size_t *end);
+
+/* What the joining rows of a cluster add to the sum of its parts' bounds; of all: with the rows
+ * that no column touches. */
+double qn_parts_shared(const qn_parts *parts, int cluster, const double *price);
 
 #endif

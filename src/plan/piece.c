@@ -20,25 +20,58 @@ static qn_status room_for(qn_shares *out, const qn_parts *parts, const double *b
   return QN_ENOMEM;
 }
 
-qn_status qn_shares_new(qn_shares *out, const qn_parts *parts, const double *best, int n) {
+/* How many of the list take from each joining row: n_taker[n_row]. */
+static qn_status count_takers(const qn_parts *parts, const int *list, int n, int *n_taker) {
   const qn_model *m = parts->model;
-  double *activity = calloc(m->n_row + 1, sizeof *activity);
-  qn_status s = activity ? room_for(out, parts, best) : QN_ENOMEM;
-  if (s) {
-    free(activity);
-    return s;
-  }
-  qn_model_activity(m, best, activity);
+  int *last = malloc((m->n_row + 1) * sizeof *last); /* of the list that took from it */
+  if (!last) return QN_ENOMEM;
+  for (size_t i = 0; i < parts->n_joining; i++) last[parts->joining[i]] = -1;
+  for (int i = 0; i < n; i++)
+    for (size_t k = parts->column_first[list[i]]; k < parts->column_first[list[i] + 1]; k++) {
+      const qn_model_column *column = &m->columns[parts->columns[k]];
+      for (int e = 0; e < column->count; e++) {
+        const int row = qn_column_entry(m, column, e).row;
+        if (!parts->number[row] || last[row] == i) continue;
+        last[row] = i;
+        n_taker[row]++;
+      }
+    }
+  free(last);
+  return QN_OK;
+}
+
+/* Every joining row's spare and what it misses, by the number of its takers. */
+static void divide_rows(qn_shares *out, const double *activity, const int *n_taker) {
+  const qn_parts *parts = out->parts;
+  const qn_model *m = parts->model;
   for (size_t i = 0; i < parts->n_joining; i++) {
     const size_t r = parts->joining[i];
     const double spare = m->rows[r].rhs - activity[r];
     const int is_free = m->rows[r].sense == QN_AT_MOST ? spare > 0 : spare < 0;
-    if (is_free && m->rows[r].sense != QN_EQUAL) out->spare[r] = spare / n;
+    if (is_free && m->rows[r].sense != QN_EQUAL && n_taker[r]) out->spare[r] = spare / n_taker[r];
   }
-  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++)
-    if (m->columns[c].kind == QN_COLUMN_SHORT) out->missed[m->columns[c].id] += best[c] / n;
+  for (size_t c = m->block_first[m->n_block]; c < m->n_column; c++) {
+    const qn_model_column *column = &m->columns[c];
+    if (column->kind == QN_COLUMN_SHORT && n_taker[column->id])
+      out->missed[column->id] += out->best[c] / n_taker[column->id];
+  }
+}
+
+qn_status qn_shares_new(qn_shares *out, const qn_parts *parts, const double *best, const int *list,
+                        int n) {
+  const qn_model *m = parts->model;
+  double *activity = calloc(m->n_row + 1, sizeof *activity);
+  int *n_taker = calloc(m->n_row + 1, sizeof *n_taker);
+  qn_status s = activity && n_taker ? room_for(out, parts, best) : QN_ENOMEM;
+  if (!s && list) s = count_takers(parts, list, n, n_taker);
+  for (size_t i = 0; i < parts->n_joining && !s && !list; i++) n_taker[parts->joining[i]] = n;
+  if (!s) {
+    qn_model_activity(m, best, activity);
+    divide_rows(out, activity, n_taker);
+  }
   free(activity);
-  return QN_OK;
+  free(n_taker);
+  return s;
 }
 
 void qn_shares_free(qn_shares *shares) {
@@ -98,7 +131,8 @@ static int wants_short(const qn_piece *p, size_t r) {
   const qn_model *m = &p->part.model;
   if (!(m->rows[r].penalty > 0) || m->rows[r].sense == QN_EQUAL) return 0;
   for (size_t c = m->block_first[m->n_block]; c < p->n_given; c++)
-    if (m->columns[c].kind == QN_COLUMN_SHORT && m->entry_row[m->columns[c].first] == (int)r)
+    if (m->columns[c].kind == QN_COLUMN_SHORT &&
+        qn_column_entry(m, &m->columns[c], 0).row == (int)r)
       return 0;
   return 1;
 }

@@ -14,8 +14,10 @@ typedef struct {
   double *missed;     /* [n_row] of joining rows with a price: what one part may make up for */
 } qn_shares;
 
-/* Of a plan of which n parts are changed side by side. */
-qn_status qn_shares_new(qn_shares *out, const qn_parts *parts, const double *best, int n);
+/* Of a plan of which n parts are changed side by side: of a row those of the list that take from
+ * it have shares; NULL: all n. */
+qn_status qn_shares_new(qn_shares *out, const qn_parts *parts, const double *best, const int *list,
+                        int n);
 void qn_shares_free(qn_shares *shares);
 /* What one part has to know, to another process and there; best[n_column] is 0 elsewhere. */
 qn_status qn_shares_put(qn_parcel *out, const qn_shares *shares, int part);

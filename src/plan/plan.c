@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/large.h"
 #include "plan/accord.h"
 #include "plan/certify.h"
 #include "plan/conflict.h"
@@ -94,6 +95,9 @@ static qn_status prepare(qn_search *w, const qn_case *region, const qn_demand *d
   w->best = calloc(p->model->n_column + 1, sizeof(double));
   p->price = qn_arena_array(p->arena, p->model->n_row + 1, sizeof(double));
   if (!w->x || !w->wish || !w->best || !p->price) return QN_ENOMEM;
+  qn_keep_from_children(w->x, p->model->n_column * sizeof *w->x);
+  qn_keep_from_children(w->wish, p->model->n_column * sizeof *w->wish);
+  qn_keep_from_children(w->best, p->model->n_column * sizeof *w->best);
   s = qn_subset_new(&w->subset, p->model);
   return s ? s : qn_parts_new(&w->parts, p->model);
 }
@@ -307,6 +311,7 @@ void qn_plan_free(qn_plan *plan) {
   if (!plan->conflict || plan->model != plan->conflict->model) qn_model_free(plan->model);
   qn_conflict_free(plan->conflict);
   qn_context_free(plan->context);
+  qn_arena_free(plan->found);
   qn_arena_free(plan->arena);
 }
 

@@ -14,6 +14,7 @@ typedef struct qn_conflict qn_conflict; /* conflict.h */
 
 struct qn_plan {
   qn_arena *arena;
+  qn_arena *found; /* of the decision and its verdict, where they come from the search */
   qn_plan_status status;
   qn_context *context;
   qn_model *model;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/large.h"
+
 enum { MOST_ROUNDS = 60, ADDED_A_BLOCK = 3, SMALL_MODEL = 6000 };
 static const double CLOSE = 1e-7; /* relative distance of bound and objective at which to stop */
 
@@ -150,6 +152,9 @@ qn_status qn_relaxation_new(qn_relaxation *out, const qn_model *m) {
                          .bound = -INFINITY,
                          .objective = NAN};
   if (!out->price || !out->reduced || !out->x) return QN_ENOMEM;
+  qn_keep_from_children(out->price, m->n_row * sizeof *out->price);
+  qn_keep_from_children(out->reduced, m->n_column * sizeof *out->reduced);
+  qn_keep_from_children(out->x, m->n_column * sizeof *out->x);
   out->bound = qn_model_bound(m, NULL, out->price, out->reduced);
   return QN_OK;
 }

@@ -168,7 +168,7 @@ qn_status qn_renew(qn_search *search, const int *list, int n, size_t n_free, dou
                       .work = take_part,
                       .ask = ask_elsewhere,
                       .take = take_elsewhere};
-  qn_status s = qn_shares_new(&w.shares, &search->parts, search->best, n);
+  qn_status s = qn_shares_new(&w.shares, &search->parts, search->best, list, n);
   if (!s) s = qn_crew_each(&job, search->run);
   qn_shares_free(&w.shares);
   return s ? s : qn_search_offer(search, QN_N_("branch and bound"));

@@ -39,39 +39,62 @@ static void tell_better(const qn_search *w) {
   w->run->better(w->run->who, p);
 }
 
-/* Completes and verifies the point in w->x; keeps it when it is the best. */
-qn_status qn_search_offer(qn_search *w, const char *stage) {
-  qn_plan *p = w->plan;
-  qn_verdict verdict = {0};
+/* A plan that may be the best, with all that it owns. */
+typedef struct {
+  qn_arena *arena;
+  qn_findings *findings;
   qn_decision decision;
-  int served = 0;
-  const double began = qn_clock();
-  qn_status s = qn_complete(p->model, w->x, &served, w->run);
-  if (s || !served) return s;
-  s = qn_decision_of(&decision, p->model, w->x, p->arena);
-  if (s) return s;
-  qn_findings *findings = qn_findings_new();
-  s = qn_verify(&verdict, p->context->region, p->context->demand, &decision, p->arena, findings);
-  w->last_verify_s = qn_clock();
-  w->verify_took_s = w->last_verify_s - began;
-  if (s == QN_EVERIFY && w->within && qn_conflict_excuses(w->within, w->choices, &verdict))
+  qn_verdict verdict;
+} offer;
+
+static qn_status check(offer *o, const qn_search *w) {
+  const qn_plan *p = w->plan;
+  qn_status s = qn_decision_of(&o->decision, p->model, w->x, o->arena);
+  if (!s)
+    s = qn_verify(&o->verdict, p->context->region, p->context->demand, &o->decision, o->arena,
+                  o->findings);
+  if (s == QN_EVERIFY && w->within && qn_conflict_excuses(w->within, w->choices, &o->verdict))
     s = QN_OK;
+  return s;
+}
+
+/* The offer becomes the plan; what the plan had before goes. */
+static void keep(qn_search *w, offer *o, const char *stage) {
+  qn_plan *p = w->plan;
+  if (!w->has_plan) p->first_s = qn_search_now_s(w);
+  w->has_plan = 1;
+  qn_arena_free(p->found);
+  p->found = o->arena;
+  o->arena = NULL;
+  p->verdict = o->verdict;
+  p->decision = o->decision;
+  p->cost_cny = o->verdict.cost_cny;
+  memcpy(w->best, w->x, p->model->n_column * sizeof *w->best);
+  qn_certify(p, -INFINITY, w->run->findings);
+  qn_search_tell(w, stage);
+  tell_better(w);
+}
+
+qn_status qn_search_offer(qn_search *w, const char *stage) {
+  const double began = qn_clock();
+  offer o = {.arena = qn_arena_new(), .findings = qn_findings_new()};
+  int served = 0;
+  qn_status s =
+      o.arena && o.findings ? qn_complete(w->plan->model, w->x, &served, w->run) : QN_ENOMEM;
+  if (!s && served) {
+    s = check(&o, w);
+    w->last_verify_s = qn_clock();
+    w->verify_took_s = w->last_verify_s - began;
+  }
   if (s == QN_EVERIFY) {
     w->verify_failed = 1;
-    if (!w->has_plan) qn_findings_append(w->run->findings, findings);
+    if (!w->has_plan) qn_findings_append(w->run->findings, o.findings);
     s = QN_OK;
-  } else if (!s && (!w->has_plan || verdict.cost_cny < p->cost_cny)) {
-    if (!w->has_plan) p->first_s = qn_search_now_s(w);
-    w->has_plan = 1;
-    p->verdict = verdict;
-    p->decision = decision;
-    p->cost_cny = verdict.cost_cny;
-    memcpy(w->best, w->x, p->model->n_column * sizeof *w->best);
-    qn_certify(p, -INFINITY, w->run->findings);
-    qn_search_tell(w, stage);
-    tell_better(w);
+  } else if (!s && served && (!w->has_plan || o.verdict.cost_cny < w->plan->cost_cny)) {
+    keep(w, &o, stage);
   }
-  qn_findings_free(findings);
+  qn_findings_free(o.findings);
+  qn_arena_free(o.arena);
   return s;
 }
 

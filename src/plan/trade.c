@@ -106,7 +106,7 @@ qn_status qn_trade_parts(qn_search *search, double seconds) {
                       .work = take_part,
                       .ask = ask_elsewhere,
                       .take = take_elsewhere};
-  qn_status s = qn_shares_new(&w.shares, parts, from, parts->n_part);
+  qn_status s = qn_shares_new(&w.shares, parts, from, NULL, parts->n_part);
   if (!s) s = qn_crew_each(&job, search->run);
   qn_shares_free(&w.shares);
   free(from);

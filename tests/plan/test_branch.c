@@ -121,7 +121,10 @@ static void make_counties(trial *t) {
 }
 
 static double sum_of_parts(const qn_parts *parts, const double *price) {
-  double sum = qn_parts_shared(parts, price);
+  double sum = 0;
+  for (int k = 0; k < parts->n_cluster; k++) sum += qn_parts_shared(parts, k, price);
+  for (size_t r = 0; r < parts->model->n_row; r++) /* rows without a column are nobody's */
+    if (parts->of_row[r] < 0 && !parts->number[r]) sum += price[r] * parts->model->rows[r].rhs;
   for (int p = 0; p < parts->n_part; p++) {
     qn_part part;
     assert_int_equal(qn_part_new(&part, parts, p, price), QN_OK);
