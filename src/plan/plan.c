@@ -18,7 +18,7 @@
 #include "plan/search.h"
 #include "plan/start.h"
 
-enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
+enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5, MANY_PARTS = 4 };
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
@@ -43,6 +43,11 @@ static qn_status divide(qn_search *w, double seconds) {
   return s;
 }
 
+/* Whether counties are small beside the whole. */
+static int goes_by_parts(const qn_search *w) {
+  return w->parts.n_part >= MANY_PARTS;
+}
+
 /* The plan county by county, then the bound, then what time is left for the plan again. */
 static qn_status improve(qn_search *w, double seconds) {
   const double until_s = qn_clock() + seconds;
@@ -61,7 +66,7 @@ static qn_status branch(qn_search *w, qn_lp_state *state) {
   *state = QN_LP_STOPPED;
   if (w->has_plan && m->n_column > most) {
     if (!qn_search_fits_whole(w)) return improve(w, qn_search_left_s(w));
-    s = improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
+    if (goes_by_parts(w)) s = improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
     if (!s && !qn_search_is_closed(w)) s = qn_kernel_undecided(w);
     if (!s && !qn_search_is_closed(w))
       s = qn_kernel_solve(w, SHARE_OF_UNDECIDED * qn_search_left_s(w), state);
@@ -160,7 +165,7 @@ static qn_status start(qn_search *w, double seconds) {
     s = mend_rounded(w, quick);
   }
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
-  if (!qn_search_fits_whole(w) || (w->has_plan && w->parts.n_part > 1)) return s;
+  if (!qn_search_fits_whole(w) || (w->has_plan && goes_by_parts(w))) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
   if (s || qn_search_is_closed(w)) return s;
   s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
