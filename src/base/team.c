@@ -77,6 +77,9 @@ void qn_team_turns(qn_turns *turns, qn_status (*work)(void *who, int i, qn_run *
   qn_status s = qn_team_run(&own, run);
   for (int i; !s && (i = qn_turns_take(turns)) >= 0;) s = work(who, i, &own);
   if (s) qn_turns_fail(turns, s);
+  pthread_mutex_lock(&turns->telling);
+  if (run->findings && own.findings) qn_findings_append(run->findings, own.findings);
+  pthread_mutex_unlock(&turns->telling);
   qn_findings_free(own.findings);
 }
 

@@ -3,6 +3,7 @@
  */
 #ifndef QN_BASE_TEAM_H
 #define QN_BASE_TEAM_H
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 
@@ -22,6 +23,7 @@ qn_status qn_team_each(int n, qn_status (*work)(void *who, int i, qn_run *run), 
 typedef struct {
   int n;
   atomic_int next, failed; /* failed: a status, 0 none */
+  pthread_mutex_t telling; /* {0}: what threads found goes to the run's findings one by one */
 } qn_turns;
 /* The next of 0..n-1 that nobody has; -1 when there is none or one has failed. */
 int qn_turns_take(qn_turns *turns);

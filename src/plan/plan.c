@@ -277,6 +277,7 @@ static qn_status solve(qn_plan **out, const qn_case *region, const qn_demand *de
   qn_status s = prepare(&w, region, demand);
   if (!s) s = relax_and_start(&w, known);
   if (!s && !p->conflict && isinf(w.relaxation.bound) != 1) s = branch(&w, &state);
+  if (s == QN_ESOLVER && w.has_plan) s = QN_OK; /* a plan is not lost to a solver that fails */
   if (!s) {
     conclude(&w, state);
     if (p->status == QN_PLAN_INFEASIBLE && !within) s = tell_conflict(p, run);

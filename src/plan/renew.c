@@ -71,6 +71,7 @@ static qn_status solve(const wave *w, const qn_piece *p, qn_subset *subset, qn_r
                                    .start = start,
                                    .only_point = 1};
   if (!s) s = qn_milp_solve(&answer, &subset->lp, &options, run, NULL, NULL);
+  if (s == QN_ESOLVER) s = QN_OK; /* the part stays as it is; the findings say what happened */
   if (!s && answer.has_point) s = keep(w, p, subset, answer.x);
   free(start);
   free(answer.x);
