@@ -8,22 +8,11 @@
 #include "base/file.h"
 #include "generate/maker.h"
 
-static const int catalogues[] = {QN_T_zones,
-                                 QN_T_building_classes,
-                                 QN_T_retrofits,
-                                 QN_T_area_bases,
-                                 QN_T_benchmarks,
-                                 QN_T_carriers,
-                                 QN_T_prices,
-                                 QN_T_pollutants,
-                                 QN_T_modes,
-                                 QN_T_mode_parts,
-                                 QN_T_mode_curves,
-                                 QN_T_clean_rules,
-                                 QN_T_tariffs,
-                                 QN_T_subsidies,
-                                 QN_T_emission_factors,
-                                 QN_T_calendar_steps};
+static const int catalogues[] = {
+    QN_T_zones,      QN_T_building_classes, QN_T_retrofits,        QN_T_area_bases,
+    QN_T_benchmarks, QN_T_carriers,         QN_T_prices,           QN_T_pollutants,
+    QN_T_modes,      QN_T_mode_parts,       QN_T_mode_curves,      QN_T_clean_rules,
+    QN_T_tariffs,    QN_T_subsidies,        QN_T_emission_factors, QN_T_calendar_steps};
 enum { CATALOGUES = sizeof catalogues / sizeof *catalogues };
 
 /* An area that the case holds, or that holds part of it. */
