@@ -57,6 +57,7 @@ void searched_end(searched *t) {
   free(t->search.best);
   qn_model_free(t->plan.model);
   qn_context_free(t->plan.context);
+  qn_arena_free(t->plan.found);
   qn_arena_free(t->plan.arena);
   qn_demand_free(t->demand);
   qn_case_free(t->region);
