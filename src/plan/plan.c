@@ -18,7 +18,7 @@
 #include "plan/search.h"
 #include "plan/start.h"
 
-enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5, MANY_PARTS = 4 };
+enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
@@ -28,7 +28,7 @@ static const double UNLIMITED_START_S = 60, UNLIMITED_MEND_S = 3600;
 static const double CONFLICT_LEAST_S = 2, CONFLICT_MOST_S = 60;
 static const double SHARE_OF_CONFLICT = 0.5;  /* of the time left, where one is likely */
 static const double CONFLICT_ELASTIC = 1e-6;  /* scaled: what the relaxation misses */
-static const double SHARE_OF_IMPROVE = 0.9;   /* of the time left */
+static const double SHARE_OF_IMPROVE = 0.6;   /* of the time left */
 static const double SHARE_OF_FIRST = 0.5;     /* of the improvement's time: before the bound */
 static const double SHARE_OF_BOUND = 0.4;     /* of what is left then */
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
@@ -41,11 +41,6 @@ static qn_status divide(qn_search *w, double seconds) {
   qn_certify(w->plan, division.bound, w->run->findings);
   qn_search_tell(w, QN_N_("parts"));
   return s;
-}
-
-/* Whether counties are small beside the whole. */
-static int goes_by_parts(const qn_search *w) {
-  return w->parts.n_part >= MANY_PARTS;
 }
 
 /* The plan county by county, then the bound, then what time is left for the plan again. */
@@ -66,7 +61,7 @@ static qn_status branch(qn_search *w, qn_lp_state *state) {
   *state = QN_LP_STOPPED;
   if (w->has_plan && m->n_column > most) {
     if (!qn_search_fits_whole(w)) return improve(w, qn_search_left_s(w));
-    if (goes_by_parts(w)) s = improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
+    s = qn_improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
     if (!s && !qn_search_is_closed(w)) s = qn_kernel_undecided(w);
     if (!s && !qn_search_is_closed(w))
       s = qn_kernel_solve(w, SHARE_OF_UNDECIDED * qn_search_left_s(w), state);
@@ -165,7 +160,7 @@ static qn_status start(qn_search *w, double seconds) {
     s = mend_rounded(w, quick);
   }
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
-  if (!qn_search_fits_whole(w) || (w->has_plan && goes_by_parts(w))) return s;
+  if (!qn_search_fits_whole(w)) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
   if (s || qn_search_is_closed(w)) return s;
   s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
