@@ -23,6 +23,17 @@
                        QN_HELP("how sure: S in a seed, A high, B fair, C guess", \
                                "可信度：S 规划原文，A 高，B 一般，C 估计")       \
   }
+/* What every row of a catalogue tells of its number: where it is from, of what year, how sure. */
+#define QN_YEAR_COLUMN(type)                                                                             \
+  {                                                                                                      \
+    QN_AT(type, source_year), .zh = "来源年份|数据年份", .kind = QN_CODE, .min = 4, .max = 9,            \
+                              QN_HELP(                                                                   \
+                                  "year of the source or of its prices, 2012 or "                        \
+                                  "2019-2022; undated: the source tells none",                           \
+                                  "来源或其价格的年份，如 2012、2019-2022；来源未注明" \
+                                  "年份的写 undated")                                                    \
+  }
+#define QN_GROUNDS_COLUMNS(type) QN_SOURCE_COLUMN(type), QN_YEAR_COLUMN(type), QN_SURE_COLUMN(type)
 #define QN_DECLARE(row, id, chinese, columns_, alias_, english_help, chinese_help)               \
   {                                                                                              \
     .name = id, .zh = chinese, .en = english_help, .zh_help = chinese_help, .columns = columns_, \

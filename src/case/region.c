@@ -139,8 +139,7 @@ static const qn_column zones[] = {
      QN_HELP("heat index that the plan prints for all buildings of the zone together; the load by "
              "it is shown beside that by classes",
              "规划采用的综合热指标，其负荷与按类别计算的负荷并列")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_zones_table =
@@ -279,8 +278,7 @@ static const qn_column building_classes[] = {
     {QN_AT(T, end_system), .zh = "末端形式", .kind = QN_CHOICE, .fallback = "radiator",
      .choices = "none=无|radiator=散热器|floor=地暖|fan_coil=风机盘管",
      QN_HELP("end system in the rooms", "室内末端形式")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_building_classes_table =
@@ -299,8 +297,7 @@ static const qn_column area_bases[] = {
      .min = 0.3, .max = 3,
      QN_HELP("square metres that one square metre of the basis counts as",
              "每平方米该口径面积折算的平方米数")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_area_bases_table =
@@ -321,8 +318,7 @@ static const qn_column benchmarks[] = {
      .max = 100, QN_HELP("standard coal used a season", "每季单位面积用能，折标准煤")},
     {QN_AT(T, gj_m2), .zh = "单位面积热量", .kind = QN_REAL, .unit = "GJ/m2", .min = 0.05, .max = 3,
      QN_HELP("heat used a season, where that was measured instead", "每季单位面积用热")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_benchmarks_table =
@@ -348,8 +344,7 @@ static const qn_column retrofits[] = {
      .fallback = "30", QN_HELP("life", "寿命")},
     {QN_AT(T, payer), .zh = "出资方", .kind = QN_CHOICE, .choices = QN_PAYER_CHOICES,
      .fallback = "household", QN_HELP("who pays before subsidies", "补贴前的出资方")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_retrofits_table =
@@ -397,8 +392,7 @@ static const qn_column climate[] = {
     {QN_AT(T, hourly_file), .zh = "逐时文件", .kind = QN_TEXT,
      QN_HELP("hourly weather file, a path from the case's folder or data/weather",
              "逐时气象文件，自案例文件夹或 data/weather 起的路径")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_climate_table =
@@ -439,7 +433,7 @@ static const qn_column calendar_steps[] = {
     {QN_AT(T, words), .zh = "说明", .kind = QN_TEXT, QN_HELP("what must be done", "工作内容")},
     {QN_AT(T, words_en), .zh = "说明（英文）", .kind = QN_TEXT,
      QN_HELP("the same in English", "英文说明")},
-    QN_SOURCE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_calendar_steps_table =

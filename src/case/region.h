@@ -53,7 +53,7 @@ typedef struct {
   int is_urban;
   double peak_factor; /* of the design load in a design-day power or gas need; never below kappa */
   double combined_w_m2; /* heat index that the plan prints for the whole zone, for comparison */
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_zone;
 
 typedef struct {
@@ -94,7 +94,7 @@ typedef struct {
   const char *id, *name;
   double q_w_m2, u_w_m2k, indoor_degc, heated_share, kappa_now;
   int end_system;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_building_class;
 
 /* How an area basis counts: as building area (times the heated share) or as heated area. */
@@ -102,7 +102,7 @@ enum qn_counts_as { QN_COUNTS_AS_BUILDING, QN_COUNTS_AS_HEATED };
 typedef struct {
   int basis, counts_as;
   double factor; /* m2 that one m2 of the basis counts as */
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_area_base;
 
 /* A printed heat use that the model's is compared with; one of the two values is given. */
@@ -111,7 +111,7 @@ typedef struct {
   const char *id, *name;
   int scope;
   double kgce_m2, gj_m2;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_benchmark;
 
 typedef struct {
@@ -120,7 +120,7 @@ typedef struct {
   const char *name;
   double saving, cost_cny_m2, cost_cny_household, life_a;
   int payer;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_retrofit;
 
 typedef struct {
@@ -130,7 +130,7 @@ typedef struct {
   double season_days, season_degc;       /* statutory; missing ones follow from the code's */
   double code_days, code_degc;
   double beyond_degc; /* mean of the statutory days beyond the code's */
-  const char *hourly_file, *source, *sure;
+  const char *hourly_file, *source, *source_year, *sure;
 } qn_station;
 
 typedef struct {
@@ -139,7 +139,8 @@ typedef struct {
 
 /* A step of every year's work, with its days as MM-DD. */
 typedef struct {
-  const char *id, *name, *name_en, *from_day, *to_day, *words, *words_en, *source;
+  const char *id, *name, *name_en, *from_day, *to_day, *words, *words_en;
+  const char *source, *source_year, *sure;
 } qn_calendar_step;
 
 extern const qn_table qn_settings_table, qn_areas_table, qn_zones_table, qn_units_table,

@@ -102,8 +102,7 @@ static const qn_column source_options[] = {
      .max = 2100, QN_HELP("earliest year; empty: from the first", "最早年份")},
     {QN_AT(T, latest), .zh = "最晚年份", .kind = QN_INT, .flags = QN_ANNUAL, .min = 2000,
      .max = 2100, QN_HELP("latest year; empty: the horizon", "最晚年份")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_source_options_table =

@@ -49,7 +49,7 @@ typedef struct {
   int i_receiver, i_carrier, i_mode;
   double efficiency, om_cny_gj, invest_cny, life_a, capacity_kw;
   int payer, state, earliest, latest;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_source_option;
 
 typedef struct {

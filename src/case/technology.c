@@ -24,8 +24,7 @@ static const qn_column carriers[] = {
      QN_HELP("counts as scattered coal", "是否散煤")},
     {QN_AT(T, is_straw), .zh = "秸秆薪柴", .kind = QN_BOOL, .fallback = "0",
      QN_HELP("straw and wood burnt as they are", "是否秸秆薪柴直接燃烧")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_carriers_table =
@@ -48,8 +47,7 @@ static const qn_column prices[] = {
      QN_POSITIVE(1e5), QN_HELP("price of one unit of the carrier", "每计量单位价格")},
     {QN_AT(T, hours), .zh = "时段小时|小时数", .kind = QN_REAL, .unit = "h", .min = 0, .max = 24,
      .fallback = "24", QN_HELP("hours of the band a day", "每日小时数")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_prices_table =
@@ -65,8 +63,7 @@ static const qn_column pollutants[] = {
     {QN_AT(T, price_cny_kg), .zh = "价格|排放价格", .kind = QN_REAL, .unit = "CNY/kg",
      .fallback = "0", QN_POSITIVE(1e5),
      QN_HELP("price in the weighted objective", "含排放目标中的价格")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_pollutants_table =
@@ -82,8 +79,7 @@ static const qn_column emission_factors[] = {
      .choices = QN_SECTOR_CHOICES, QN_HELP("where it is burnt", "使用场合")},
     {QN_AT(T, factor_kg), .zh = "排放系数", .kind = QN_REAL, .flags = QN_REQUIRED, .unit = "kg",
      QN_POSITIVE(1e5), QN_HELP("kg per unit of the carrier", "每计量单位排放，kg")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_emission_factors_table =
@@ -158,8 +154,7 @@ static const qn_column modes[] = {
              "改造当季保留本设备的维护费")},
     {QN_AT(T, zones), .zh = "适用分区", .kind = QN_CODE, .flags = QN_LIST,
      QN_LINK(T, l_zones, "zones.id"), QN_HELP("zones it fits; empty: all", "适用分区；空为全部")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_modes_table =
@@ -187,8 +182,7 @@ static const qn_column mode_parts[] = {
      QN_HELP("renewed when its life ends", "到期更新")},
     {QN_AT(T, payer), .zh = "出资方", .kind = QN_CHOICE, .choices = QN_PAYER_CHOICES,
      .fallback = "household", QN_HELP("who pays before subsidies", "补贴前的出资方")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_mode_parts_table =
@@ -205,8 +199,7 @@ static const qn_column mode_curves[] = {
      .min = 0.5, .max = 10, QN_HELP("coefficient of performance", "性能系数")},
     {QN_AT(T, capacity_share), .zh = "制热能力比", .kind = QN_REAL, .unit = "1", .min = 0.1,
      .max = 2, .fallback = "1", QN_HELP("capacity over rated", "制热量与名义之比")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_mode_curves_table =
@@ -231,6 +224,8 @@ static const qn_column clean_rules[] = {
     {QN_AT(T, is_clean), .zh = "计为清洁", .kind = QN_BOOL, .flags = QN_REQUIRED, .fallback = "0",
      QN_HELP("counts as clean", "是否计为清洁取暖")},
     {QN_AT(T, source), .zh = "来源|依据", .kind = QN_TEXT, QN_HELP("rule it follows", "依据")},
+    QN_YEAR_COLUMN(T),
+    QN_SURE_COLUMN(T),
 };
 #undef T
 const qn_table qn_clean_rules_table =
@@ -269,8 +264,7 @@ static const qn_column tariffs[] = {
     {QN_AT(T, connection_cny_m2), .zh = "接入费", .kind = QN_REAL, .unit = "CNY/m2",
      .fallback = "0", QN_POSITIVE(1e4),
      QN_HELP("connection fee the household pays once", "居民一次性接入费")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_tariffs_table = QN_DECLARE(qn_tariff, "tariffs", "热价与阶梯价", tariffs, NULL,
@@ -320,8 +314,7 @@ static const qn_column subsidies[] = {
      QN_HELP("share paid by the county", "县级承担比例")},
     {QN_AT(T, company), .zh = "企业比例", .kind = QN_REAL, QN_SHARE, .fallback = "0",
      QN_HELP("share paid by the company", "企业承担比例")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_subsidies_table = QN_DECLARE(qn_subsidy, "subsidies", "补贴", subsidies, NULL,

@@ -37,7 +37,7 @@ typedef struct {
   const char *id, *name, *unit; /* unit: kWh, m3, t or GJ */
   double kwh_per_unit, kgce_per_unit;
   int is_scattered_coal, is_straw;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_carrier;
 
 typedef struct {
@@ -45,20 +45,20 @@ typedef struct {
   int i_carrier, i_area, i_zone, year, band;
   double price_cny; /* per unit of the carrier */
   double hours;     /* of the band a day */
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_price;
 
 typedef struct {
   const char *id, *name;
   double price_cny_kg;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_pollutant;
 
 typedef struct {
   const char *carrier, *pollutant;
   int i_carrier, i_pollutant, sector;
   double factor_kg; /* per unit of the carrier */
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_emission_factor;
 
 typedef struct {
@@ -73,7 +73,7 @@ typedef struct {
   double om_cny_household, om_cny_m2, labour_cny_household, standby_cny_household;
   const char *zones;
   qn_links l_zones;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_mode;
 
 typedef struct {
@@ -81,20 +81,20 @@ typedef struct {
   int i_mode, i_zone, per;
   double cost_cny, life_a;
   int is_equipment, payer; /* equipment is renewed when its life ends */
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_mode_part;
 
 typedef struct {
   const char *mode;
   int i_mode;
   double outdoor_degc, cop, capacity_share;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_mode_curve;
 
 typedef struct {
   const char *mode, *zone, *area;
   int i_mode, state, i_zone, i_area, from_year, to_year, is_clean;
-  const char *source;
+  const char *source, *source_year, *sure;
 } qn_clean_rule;
 
 typedef struct {
@@ -103,7 +103,7 @@ typedef struct {
   qn_links l_modes;
   int from_year, to_year, basis;
   double basic_cny_m2, rate_cny, tier_to, connection_cny_m2;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_tariff;
 
 typedef struct {
@@ -113,7 +113,7 @@ typedef struct {
   int kind, cohort_from, cohort_to, age_from, age_to, base;
   double share, rate_cny, cap_cny, use_cap;
   double central, province, prefecture, county, company; /* shares of who pays; sum 1 */
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_subsidy;
 
 extern const qn_table qn_carriers_table, qn_prices_table, qn_pollutants_table,

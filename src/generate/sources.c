@@ -285,6 +285,7 @@ static qn_status add_option(qn_maker *m, int row, const qn_source_fate *fate, in
   o->payer = fate->payer;
   o->state = fate->state_after;
   o->source = fate->source;
+  o->source_year = fate->source_year;
   o->sure = fate->sure;
   return QN_OK;
 }

@@ -131,8 +131,7 @@ static const qn_column source_fates[] = {
      .fallback = "company", QN_HELP("who pays", "出资方")},
     {QN_AT(T, state_after), .zh = "改后排放状态", .kind = QN_CHOICE, .choices = QN_STATE_CHOICES,
      .fallback = "ultra_low", QN_HELP("emission state after", "改后排放状态")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 #define T qn_pastoral

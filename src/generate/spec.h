@@ -49,7 +49,7 @@ typedef struct {
   const char *carrier, *mode_after;
   double efficiency, om_cny_gj, cost_cny_tph, cost_cny_kw, cost_cny_m2, cost_cny, life_a;
   int payer, state_after;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_source_fate;
 
 /* An area whose villages outside towns herd. */

@@ -92,6 +92,7 @@ static void describe_group(work *k, qn_assumption_row *row, const qn_lever *leve
       if (n > 1 && doubt(sure) <= doubt(row->sure)) continue;
       row->sure = sure;
       row->source = text_at(&c->tables[t], i, "source");
+      row->source_year = text_at(&c->tables[t], i, "source_year");
     }
 }
 
@@ -248,6 +249,7 @@ static qn_status tell_row(work *k, int table, size_t i) {
       .name = qn_tables_say(k->w, k->w->english ? "%s: %s" : "%s：%s", title, name ? name : key),
       .value = NAN,
       .source = text_at(rows, i, "source"),
+      .source_year = text_at(rows, i, "source_year"),
       .sure = text_at(rows, i, "sure"),
       .low_cny = NAN,
       .high_cny = NAN,
@@ -258,6 +260,11 @@ static qn_status tell_row(work *k, int table, size_t i) {
   return QN_OK;
 }
 
+/* Rules and registers hold no numbers of their own. */
+static int is_told_by_row(int table, const qn_table *declared) {
+  return qn_table_column(declared, "sure") && value_column(table, declared);
+}
+
 /* Rows of the tables that tell how sure they are, the least sure first. */
 static qn_status tell_rows(work *k) {
   const qn_case *c = k->w->region;
@@ -265,7 +272,7 @@ static qn_status tell_rows(work *k) {
   for (int wanted = 3; wanted >= -1; wanted--)
     for (int t = 0; t < QN_CASE_TABLES; t++) {
       const qn_rows *rows = &c->tables[t];
-      if (!qn_table_column(rows->table, "sure")) continue;
+      if (!is_told_by_row(t, rows->table)) continue;
       for (size_t i = 0; i < rows->count && !s && k->out.count < MOST_ROWS; i++)
         if (!k->is_told[t][i] && doubt(text_at(rows, i, "sure")) == wanted) s = tell_row(k, t, i);
     }
@@ -275,7 +282,7 @@ static qn_status tell_rows(work *k) {
 /* Rows of one table from one source. */
 enum { MOST_SOURCES = 8 };
 typedef struct {
-  const char *source;
+  const char *source, *source_year;
   size_t count;
 } origin;
 
@@ -287,7 +294,7 @@ static size_t count_origins(origin out[MOST_SOURCES], const qn_rows *rows, const
     if (is_told[i]) continue;
     while (at < n && !same(out[at].source, source)) at++;
     if (at == MOST_SOURCES) at--; /* the last one stands for the rest */
-    if (at == n) out[n++] = (origin){source, 0};
+    if (at == n) out[n++] = (origin){source, text_at(rows, i, "source_year"), 0};
     out[at].count++;
   }
   return n;
@@ -307,6 +314,7 @@ static qn_status tell_origins(work *k, int table) {
                           k->w->english ? rows->table->name : rows->table->zh, origins[i].count),
         .value = (double)origins[i].count,
         .source = origins[i].source,
+        .source_year = origins[i].source_year,
         .low_cny = NAN,
         .high_cny = NAN,
         .effect_cny = NAN};
@@ -328,8 +336,8 @@ qn_status qn_tabulate_assumptions(qn_rows *rows, qn_tables_work *w) {
   }
   if (!s && w->n_chosen) s = weigh_levers(&k);
   for (int t = 0; t < QN_CASE_TABLES && !s && w->n_chosen; t++)
-    if (qn_table_column(c->tables[t].table, "source") &&
-        !qn_table_column(c->tables[t].table, "sure") && !is_register(t))
+    if (qn_table_column(c->tables[t].table, "source") && !is_told_by_row(t, c->tables[t].table) &&
+        !is_register(t))
       s = tell_origins(&k, t);
   if (!s && w->n_chosen) s = tell_rows(&k);
   if (s) return free(k.out.at), s;

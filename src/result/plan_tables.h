@@ -309,6 +309,7 @@ typedef struct {
   double value;
   const char *unit;
   const char *source;
+  const char *source_year;
   const char *sure;
   double low_cny;
   double high_cny;

@@ -21,6 +21,10 @@ const SURE: Record<string, [string, string]> = {
   B: ["一般", "fair"],
   C: ["估计", "guess"],
 };
+/** A year as the row tells it; undated: its source tells none. */
+export const sourceYear = (year: string | null): string =>
+  year === "undated" ? t("未注", "undated") : (year ?? "");
+
 export function sure(mark: string | null): string {
   const words = SURE[mark ?? ""];
   return words ? `${mark} ${t(...words)}` : (mark ?? "");

@@ -5,7 +5,7 @@ import { PALE, SLATE } from "../colours";
 import type { Context, Section } from "../context";
 import { descending, groups, known, num, type Rows } from "../data";
 import { h } from "../dom";
-import { declaredChoice, source, sure } from "../names";
+import { declaredChoice, source, sourceYear, sure } from "../names";
 import { figureExhibit, tableExhibit } from "../exhibit";
 import { NONE, decimalsFor, money, number, percent, scaleAxis } from "../format";
 import { table, type Column } from "../tables";
@@ -95,6 +95,7 @@ function assumptionFigure(context: Context): HTMLElement | null {
     { head: t("假设", "Assumption"), text: (row) => row.name ?? row.key },
     { head: t("取值", "Value"), right: true, text: value },
     { head: t("来源", "Source"), text: (row) => source(row.source) },
+    { head: t("来源年份", "Year"), text: (row) => sourceYear(row.source_year) },
     { head: t("可信度", "Sureness"), text: (row) => sure(row.sure) },
     { head: t("下调10%", "10% lower"), unit: "CNY", share: "cny", value: (row) => row.low_cny },
     { head: t("上调10%", "10% higher"), unit: "CNY", share: "cny", value: (row) => row.high_cny },
@@ -137,11 +138,12 @@ function sourceTable(context: Context): HTMLElement | null {
   const rows = context.plan.rows("assumptions");
   if (rows.length === 0) return null;
   const list = descending(
-    [...groups(rows, (row) => `${row.source}|${row.sure}`)].map(([, mine]) => mine),
+    [...groups(rows, (row) => `${row.source}|${row.source_year}|${row.sure}`)].map(([, mine]) => mine),
     (mine) => Math.max(...mine.map(effect)),
   );
   const columns: Column<Assumption[]>[] = [
     { head: t("来源", "Source"), text: (mine) => source(mine[0]!.source) },
+    { head: t("来源年份", "Year"), text: (mine) => sourceYear(mine[0]!.source_year) },
     { head: t("可信度", "Sureness"), text: (mine) => sure(mine[0]!.sure) },
     { head: t("假设数", "Assumptions"), decimals: 0, value: (mine) => mine.length },
     {
