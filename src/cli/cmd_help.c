@@ -1,6 +1,4 @@
 /* qingnuan help: the declarations of commands, told for people, man and the shell. */
-#include <stdio.h>
-
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/usage.h"
@@ -30,8 +28,7 @@ static qn_status run(qn_cli *cli, const void *given) {
   qn_status s = v->print >= 0 ? printers[v->print](&text)
                 : command     ? qn_usage_command(&text, command)
                               : qn_usage_program(&text);
-  if (!s) fputs(text.bytes, stdout);
-  cli->answered = !s;
+  if (!s) s = qn_usage_show(cli, text.bytes);
   qn_text_clear(&text);
   return s;
 }

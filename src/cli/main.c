@@ -55,10 +55,10 @@ static qn_status run_command(qn_cli *cli, const qn_command *command, int argc, c
   return s ? s : command->run(cli, values);
 }
 
-static qn_status show_help(const qn_command *command) {
+static qn_status show_help(qn_cli *cli, const qn_command *command) {
   qn_text text = {0};
   qn_status s = command ? qn_usage_command(&text, command) : qn_usage_program(&text);
-  if (!s) fputs(text.bytes, stdout);
+  if (!s) s = qn_usage_show(cli, text.bytes);
   qn_text_clear(&text);
   return s;
 }
@@ -81,10 +81,7 @@ static qn_status dispatch(qn_cli *cli, int argc, char *const *argv, early seen) 
   const bool named = argc > 0 && argv[0][0] != '-';
   const qn_command *command = named ? qn_command_find(argv[0]) : NULL;
   if (named && !command) return unknown_command(cli, argv[0]);
-  if (seen.help) {
-    cli->answered = true;
-    return show_help(command);
-  }
+  if (seen.help) return show_help(cli, command);
   if (!named) return qn_fail(cli->run.findings, QN_EUSAGE, QN_N_("no command given; see --help"));
   return run_command(cli, command, argc - 1, argv + 1);
 }

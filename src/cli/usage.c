@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/json.h"
+
 /* "-o, --output DIR", or the operand's name. */
 static qn_status option_head(qn_text *out, const qn_option *o) {
   if (o->operand) return qn_text_add(out, o->name);
@@ -244,4 +246,14 @@ qn_status qn_usage_completion(qn_text *out) {
                          "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
                          "}\n"
                          "complete -o default -F _qingnuan qingnuan\n");
+}
+
+qn_status qn_usage_show(qn_cli *cli, const char *told) {
+  cli->answered = true;
+  if (!cli->json) return fputs(told, stdout) < 0 ? QN_EIO : QN_OK;
+  qn_json json = {0};
+  qn_json_open(&json, '{');
+  qn_json_text(&json, "help", told);
+  qn_json_close(&json, '}');
+  return qn_json_print(&json);
 }

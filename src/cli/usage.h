@@ -10,5 +10,7 @@ qn_status qn_usage_command(qn_text *out, const qn_command *command); /* qingnuan
 qn_status qn_usage_manual(qn_text *out);                             /* roff, section 1 */
 qn_status qn_usage_markdown(qn_text *out);                           /* docs/commands.md */
 qn_status qn_usage_completion(qn_text *out);                         /* for bash */
+/* Prints what was told above: as it is, or with --json as {"help":text}. */
+qn_status qn_usage_show(qn_cli *cli, const char *told);
 
 #endif
