@@ -181,7 +181,7 @@ static const qn_column units[] = {
     {QN_AT(T, gas_distance_m), .zh = "距气网|距燃气管网距离", .kind = QN_REAL, .unit = "m",
      .flags = QN_EACH, QN_POSITIVE(1e6), QN_HELP("distance to a gas network", "到燃气管网的距离")},
     {QN_AT(T, feeder), .zh = "馈线|配变|台区", .kind = QN_CODE, QN_LINK(T, i_feeder, "supplies.id"),
-     QN_HELP("supply of role feeder it hangs on", "所接配电线路（supplies 中 role 为 feeder）")},
+     QN_HELP("supply of role feeder it hangs on", "所接配电线路：表“供应”中角色为“配电”的一行")},
     {QN_AT(T, income_cny), .zh = "户均收入", .kind = QN_REAL, QN_MONEY, .flags = QN_EACH,
      QN_HELP("income of a household a year", "户均年收入")},
     {QN_AT(T, low_income_share), .zh = "低收入户比例", .kind = QN_REAL, QN_SHARE, .fallback = "0",

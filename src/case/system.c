@@ -7,7 +7,7 @@
 static const qn_column sources[] = {
     {QN_AT(T, id), .zh = "编号|热源编号", .kind = QN_CODE, .flags = QN_KEY,
      QN_HELP("id; also the id of its supply of role source",
-             "编号；与 role 为 source 的 supplies 同号")},
+             "编号；与表“供应”中角色为“热源”的一行同号")},
     {QN_AT(T, name), .zh = "名称|热源|锅炉房", .kind = QN_TEXT, .flags = QN_REQUIRED,
      QN_HELP("name", "名称")},
     {QN_AT(T, area), .zh = "地区|所在地区", .kind = QN_CODE, .flags = QN_REQUIRED,

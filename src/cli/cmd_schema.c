@@ -48,9 +48,10 @@ static const qn_table *find(const char *name, qn_findings *findings) {
 }
 
 static qn_status print(qn_text *out, const qn_table *const *tables, size_t n, int as, int english) {
+  const qn_wording in = {qn_input_tables, count_of(qn_input_tables), english};
   switch (as) {
     case MARKDOWN:
-      return qn_schema_markdown(out, tables, n, english);
+      return qn_schema_markdown(out, tables, n, &in);
     case JSON:
       return qn_schema_json(out, tables, n);
     case SQLITE:
@@ -58,7 +59,7 @@ static qn_status print(qn_text *out, const qn_table *const *tables, size_t n, in
     case POSTGIS:
       return qn_schema_ddl(out, tables, n, QN_POSTGIS);
     default:
-      return qn_schema_text(out, tables, n, english);
+      return qn_schema_text(out, tables, n, &in);
   }
 }
 

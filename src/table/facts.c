@@ -87,16 +87,56 @@ static qn_status add_fallback(qn_text *out, size_t start, const qn_column *colum
   return s ? s : qn_text_add(out, column->fallback);
 }
 
-static qn_status add_reference(qn_text *out, size_t start, const qn_column *column, bool english) {
+const qn_table *qn_wording_table(const qn_wording *in, const char *name, size_t length) {
+  for (size_t t = 0; t < in->n; t++)
+    if (strlen(in->tables[t]->name) == length && !memcmp(in->tables[t]->name, name, length))
+      return in->tables[t];
+  return NULL;
+}
+
+static const qn_column *column_named(const qn_table *table, const char *name, size_t length) {
+  for (size_t c = 0; table && c < table->n_column; c++)
+    if (strlen(table->columns[c].name) == length && !memcmp(table->columns[c].name, name, length))
+      return &table->columns[c];
+  return NULL;
+}
+
+static qn_status add_quoted(qn_text *out, const char *words, size_t length) {
+  qn_status s = qn_text_add(out, "“");
+  if (!s) s = qn_text_add_n(out, words, length);
+  return s ? s : qn_text_add(out, "”");
+}
+
+/* 表“分区”的“编号”, or only “类别” where the table has been told; as declared where it is unknown.
+ */
+static qn_status add_target(qn_text *out, qn_slice target, bool with_table, const qn_wording *in) {
+  const char *dot = memchr(target.at, '.', target.length);
+  const size_t front = (size_t)(dot - target.at), back = target.length - front - 1;
+  const qn_table *table = qn_wording_table(in, target.at, front);
+  const qn_column *column = column_named(table, dot + 1, back);
+  const char *table_zh = table ? table->zh : NULL, *column_zh = column ? column->zh : NULL;
+  const qn_slice no_table = {target.at, front}, no_column = {dot + 1, back};
+  const qn_slice of = table_zh ? qn_part(&table_zh) : no_table;
+  const qn_slice name = column_zh ? qn_part(&column_zh) : no_column;
+  qn_status s = with_table ? qn_text_add(out, "表") : QN_OK;
+  if (with_table && !s) s = add_quoted(out, of.at, of.length);
+  if (with_table && !s) s = qn_text_add(out, "的");
+  return s ? s : add_quoted(out, name.at, name.length);
+}
+
+static qn_status add_reference(qn_text *out, size_t start, const qn_column *column,
+                               const qn_wording *in) {
   const char *rest = column->ref;
-  qn_status s = rest ? next(out, start, english) : QN_OK;
-  if (rest && !s) s = qn_text_add(out, english ? "refers to " : "引用 ");
+  qn_status s = rest ? next(out, start, in->english) : QN_OK;
+  if (rest && !s && in->english) s = qn_text_add(out, "refers to ");
   for (int i = 0; rest && !s; i++) {
     const qn_slice target = qn_part(&rest);
-    if (i) s = qn_text_add(out, english ? " or group " : " 或组 ");
-    if (!s) s = qn_text_add_n(out, target.at, target.length);
+    if (i) s = qn_text_add(out, in->english ? " or group " : "或");
+    if (s) break;
+    s = in->english ? qn_text_add_n(out, target.at, target.length)
+                    : add_target(out, target, i == 0, in);
   }
-  return s;
+  return s || !column->ref || in->english ? s : qn_text_add(out, "之一");
 }
 
 static qn_status add_choices(qn_text *out, size_t start, const qn_column *column, bool english) {
@@ -116,12 +156,12 @@ static qn_status add_choices(qn_text *out, size_t start, const qn_column *column
   return s;
 }
 
-qn_status qn_fact_rules(qn_text *out, const qn_column *column, bool english) {
+qn_status qn_fact_rules(qn_text *out, const qn_column *column, const qn_wording *in) {
   const size_t start = out->length;
   qn_status s = qn_text_add(out, "");
-  if (!s) s = add_flags(out, start, column, english);
-  if (!s) s = add_range(out, start, column, english);
-  if (!s) s = add_fallback(out, start, column, english);
-  if (!s) s = add_reference(out, start, column, english);
-  return s ? s : add_choices(out, start, column, english);
+  if (!s) s = add_flags(out, start, column, in->english);
+  if (!s) s = add_range(out, start, column, in->english);
+  if (!s) s = add_fallback(out, start, column, in->english);
+  if (!s) s = add_reference(out, start, column, in);
+  return s ? s : add_choices(out, start, column, in->english);
 }

@@ -24,15 +24,15 @@ static qn_status add_headers(qn_text *out, const char *zh) {
   return s;
 }
 
-static qn_status text_column(qn_text *out, const qn_column *column, bool english) {
+static qn_status text_column(qn_text *out, const qn_column *column, const qn_wording *in) {
   qn_text unit = {0}, rules = {0};
-  qn_status s = qn_fact_unit(&unit, column, english);
-  if (!s) s = qn_fact_rules(&rules, column, english);
+  qn_status s = qn_fact_unit(&unit, column, in->english);
+  if (!s) s = qn_fact_rules(&rules, column, in);
   if (!s) s = qn_text_addf(out, "  %s  ", column->name);
   if (!s) s = add_headers(out, column->zh);
   if (!s)
-    s = qn_text_addf(out, "\n      %s: %s", qn_fact_kind(column, english),
-                     qn_fact_help(column, english));
+    s = qn_text_addf(out, "\n      %s: %s", qn_fact_kind(column, in->english),
+                     qn_fact_help(column, in->english));
   if (!s && unit.length) s = qn_text_addf(out, " [%s]", unit.bytes);
   if (!s && rules.length) s = qn_text_addf(out, "\n      %s", rules.bytes);
   qn_text_clear(&unit);
@@ -40,15 +40,15 @@ static qn_status text_column(qn_text *out, const qn_column *column, bool english
   return s ? s : qn_text_add(out, "\n");
 }
 
-qn_status qn_schema_text(qn_text *out, const qn_table *const *tables, size_t n, int english) {
+qn_status qn_schema_text(qn_text *out, const qn_table *const *tables, size_t n,
+                         const qn_wording *in) {
   qn_status s = qn_text_add(out, "");
   for (size_t t = 0; t < n && !s; t++) {
     const qn_table *table = tables[t];
     s = qn_text_addf(out, "%s%s  ", t ? "\n" : "", table->name);
     if (!s) s = add_headers(out, table->zh);
-    if (!s) s = qn_text_addf(out, "\n  %s\n", table_help(table, english));
-    for (size_t c = 0; c < table->n_column && !s; c++)
-      s = text_column(out, &table->columns[c], english);
+    if (!s) s = qn_text_addf(out, "\n  %s\n", table_help(table, in->english));
+    for (size_t c = 0; c < table->n_column && !s; c++) s = text_column(out, &table->columns[c], in);
   }
   return s;
 }
@@ -61,14 +61,14 @@ static qn_status add_markdown(qn_text *out, const char *text) {
   return s;
 }
 
-static qn_status markdown_column(qn_text *out, const qn_column *column, bool english) {
+static qn_status markdown_column(qn_text *out, const qn_column *column, const qn_wording *in) {
   qn_text headers = {0}, unit = {0}, rules = {0};
   qn_status s = add_headers(&headers, column->zh);
-  if (!s) s = qn_fact_unit(&unit, column, english);
-  if (!s) s = qn_fact_rules(&rules, column, english);
-  const char *const cells[] = {qn_text_str(&headers), qn_fact_kind(column, english),
+  if (!s) s = qn_fact_unit(&unit, column, in->english);
+  if (!s) s = qn_fact_rules(&rules, column, in);
+  const char *const cells[] = {qn_text_str(&headers), qn_fact_kind(column, in->english),
                                qn_text_str(&unit), qn_text_str(&rules),
-                               qn_fact_help(column, english)};
+                               qn_fact_help(column, in->english)};
   if (!s) s = qn_text_addf(out, "| `%s` |", column->name);
   for (size_t i = 0; i < sizeof cells / sizeof *cells && !s; i++) {
     s = qn_text_add(out, " ");
@@ -81,20 +81,21 @@ static qn_status markdown_column(qn_text *out, const qn_column *column, bool eng
   return s ? s : qn_text_add(out, "\n");
 }
 
-qn_status qn_schema_markdown(qn_text *out, const qn_table *const *tables, size_t n, int english) {
+qn_status qn_schema_markdown(qn_text *out, const qn_table *const *tables, size_t n,
+                             const qn_wording *in) {
   qn_status s = qn_text_add(out, "");
   for (size_t t = 0; t < n && !s; t++) {
     const qn_table *table = tables[t];
     s = qn_text_addf(out, "%s## %s ", t ? "\n" : "", table->name);
     if (!s) s = add_headers(out, table->zh);
-    if (!s) s = qn_text_addf(out, "\n\n%s\n\n", table_help(table, english));
+    if (!s) s = qn_text_addf(out, "\n\n%s\n\n", table_help(table, in->english));
     if (!s)
-      s = qn_text_add(out, english
+      s = qn_text_add(out, in->english
                                ? "| column | Chinese headers | kind | unit | rules | meaning |\n"
                                : "| 列 | 中文表头 | 类型 | 单位 | 规则 | 含义 |\n");
     if (!s) s = qn_text_add(out, "|---|---|---|---|---|---|\n");
     for (size_t c = 0; c < table->n_column && !s; c++)
-      s = markdown_column(out, &table->columns[c], english);
+      s = markdown_column(out, &table->columns[c], in);
   }
   return s;
 }

@@ -16,9 +16,7 @@ enum { CHECKED_ROWS = 5000, MOST_LIST = 255 };
 typedef struct {
   lxw_workbook *book;
   qn_xlsx_style style;
-  const qn_table *const *tables;
-  size_t n;
-  bool english;
+  qn_wording in; /* of all tables of the workbook */
 } job;
 
 /* What one cell range accepts. */
@@ -87,13 +85,6 @@ static lxw_error check_range(const range *at, const qn_column *column) {
   return validate(at, &check);
 }
 
-static const qn_table *table_named(const job *j, const char *name, size_t length) {
-  for (size_t t = 0; t < j->n; t++)
-    if (strlen(j->tables[t]->name) == length && !memcmp(j->tables[t]->name, name, length))
-      return j->tables[t];
-  return NULL;
-}
-
 /* Place of a column among those that are shown. */
 static lxw_col_t shown_place(const qn_table *table, const qn_column *column) {
   lxw_col_t place = 0;
@@ -106,7 +97,8 @@ static qn_status reference_cells(qn_text *out, const job *j, const qn_column *co
   const char *rest = column->ref;
   const qn_slice target = qn_part(&rest);
   const char *dot = memchr(target.at, '.', target.length);
-  const qn_table *table = dot ? table_named(j, target.at, (size_t)(dot - target.at)) : NULL;
+  const qn_table *table =
+      dot ? qn_wording_table(&j->in, target.at, (size_t)(dot - target.at)) : NULL;
   qn_text name = {0}, sheet = {0};
   qn_status s = qn_text_add(out, "");
   if (table) s = qn_text_add_n(&name, dot + 1, target.length - (size_t)(dot + 1 - target.at));
@@ -114,7 +106,7 @@ static qn_status reference_cells(qn_text *out, const job *j, const qn_column *co
   if (key && is_shown(key)) {
     char letters[LXW_MAX_COL_NAME_LENGTH];
     lxw_col_to_name(letters, shown_place(table, key), LXW_FALSE);
-    s = qn_xlsx_sheet_name(&sheet, j->book, table, j->english);
+    s = qn_xlsx_sheet_name(&sheet, j->book, table, j->in.english);
     if (!s) s = qn_text_addf(out, "'%s'!$%s$2:$%s$%d", sheet.bytes, letters, letters, CHECKED_ROWS);
   }
   qn_text_clear(&name);
@@ -131,10 +123,10 @@ static lxw_error add_checks(const job *j, const range *at, const qn_column *colu
     s = reference_cells(&list, j, column);
     if (!s && list.length) e = offer_list(at, list.bytes, false);
   } else if (column->kind == QN_CHOICE) {
-    s = choice_list(&list, column, j->english);
+    s = choice_list(&list, column, j->in.english);
     if (!s && list.length <= MOST_LIST) e = offer_list(at, list.bytes, true);
   } else if (column->kind == QN_BOOL) {
-    e = offer_list(at, j->english ? "\"yes,no\"" : "\"是,否\"", true);
+    e = offer_list(at, j->in.english ? "\"yes,no\"" : "\"是,否\"", true);
   } else if (column->kind == QN_REAL || column->kind == QN_INT) {
     e = check_range(at, column);
   }
@@ -144,12 +136,12 @@ static lxw_error add_checks(const job *j, const range *at, const qn_column *colu
 
 /* --- sheets --- */
 
-static qn_status explain(qn_text *out, const qn_column *column, bool english) {
+static qn_status explain(qn_text *out, const qn_column *column, const qn_wording *in) {
   qn_text rules = {0};
-  qn_status s = qn_text_add(out, qn_fact_help(column, english));
-  if (!s) s = qn_text_addf(out, "\n%s", qn_fact_kind(column, english));
-  if (!s) s = qn_fact_rules(&rules, column, english);
-  if (!s && rules.length) s = qn_text_addf(out, english ? "; %s" : "；%s", rules.bytes);
+  qn_status s = qn_text_add(out, qn_fact_help(column, in->english));
+  if (!s) s = qn_text_addf(out, "\n%s", qn_fact_kind(column, in->english));
+  if (!s) s = qn_fact_rules(&rules, column, in);
+  if (!s && rules.length) s = qn_text_addf(out, in->english ? "; %s" : "；%s", rules.bytes);
   qn_text_clear(&rules);
   return s;
 }
@@ -159,7 +151,7 @@ static lxw_error write_name(const job *j, lxw_worksheet *sheet, lxw_row_t row, l
                             const char *name, const qn_column *column) {
   qn_text words = {0};
   lxw_comment_options look = {.width = 260, .height = 110, .font_size = 9};
-  const bool ok = !explain(&words, column, j->english);
+  const bool ok = !explain(&words, column, &j->in);
   lxw_error e = worksheet_write_string(sheet, row, col, name,
                                        must_fill(column) ? j->style.required : j->style.header);
   if (!e && ok) e = worksheet_write_comment_opt(sheet, row, col, words.bytes, &look);
@@ -174,7 +166,7 @@ static lxw_error fill_table(const job *j, lxw_worksheet *sheet, const qn_table *
     if (!is_shown(column)) continue;
     const range at = {sheet, 1, CHECKED_ROWS - 1, shown_place(table, column)};
     qn_text header = {0};
-    if (qn_print_header(&header, column, j->english)) e = LXW_ERROR_MEMORY_MALLOC_FAILED;
+    if (qn_print_header(&header, column, j->in.english)) e = LXW_ERROR_MEMORY_MALLOC_FAILED;
     if (!e)
       e = worksheet_set_column(sheet, at.col, at.col, qn_xlsx_width(header.bytes),
                                qn_xlsx_format(&j->style, column));
@@ -201,9 +193,9 @@ static qn_status default_text(qn_text *out, const qn_column *column, bool englis
 static lxw_error fill_key(const job *j, lxw_worksheet *sheet, lxw_row_t row,
                           const qn_column *column) {
   qn_text name = {0}, value = {0}, unit = {0};
-  qn_status s = j->english ? qn_text_add(&name, column->name) : qn_column_zh(&name, column);
-  if (!s) s = default_text(&value, column, j->english);
-  if (!s) s = qn_fact_unit(&unit, column, j->english);
+  qn_status s = j->in.english ? qn_text_add(&name, column->name) : qn_column_zh(&name, column);
+  if (!s) s = default_text(&value, column, j->in.english);
+  if (!s) s = qn_fact_unit(&unit, column, j->in.english);
   lxw_error e =
       s ? LXW_ERROR_MEMORY_MALLOC_FAILED : write_name(j, sheet, row, 0, name.bytes, column);
   double number;
@@ -212,7 +204,7 @@ static lxw_error fill_key(const job *j, lxw_worksheet *sheet, lxw_row_t row,
   else if (!e && value.length)
     e = worksheet_write_string(sheet, row, 1, value.bytes, NULL);
   if (!e && unit.length) e = worksheet_write_string(sheet, row, 2, unit.bytes, NULL);
-  if (!e) e = worksheet_write_string(sheet, row, 3, qn_fact_help(column, j->english), NULL);
+  if (!e) e = worksheet_write_string(sheet, row, 3, qn_fact_help(column, j->in.english), NULL);
   if (!e) e = add_checks(j, &(range){sheet, row, row, 1}, column);
   qn_text_clear(&name);
   qn_text_clear(&value);
@@ -229,7 +221,7 @@ static lxw_error fill_keys(const job *j, lxw_worksheet *sheet, const qn_table *t
   lxw_error e = LXW_NO_ERROR;
   for (lxw_col_t c = 0; c < 4 && !e; c++) {
     e = worksheet_set_column(sheet, c, c, parts[c].width, NULL);
-    if (!e) e = worksheet_write_string(sheet, 0, c, parts[c].name[j->english], j->style.header);
+    if (!e) e = worksheet_write_string(sheet, 0, c, parts[c].name[j->in.english], j->style.header);
   }
   lxw_row_t row = 1;
   for (size_t c = 0; c < table->n_column && !e; c++)
@@ -255,8 +247,8 @@ static const char *const advice[][2] = {
 static lxw_error link_sheet(const job *j, lxw_worksheet *first, lxw_row_t row,
                             const qn_table *table) {
   qn_text name = {0}, url = {0};
-  const char *help = j->english ? table->en : table->zh_help;
-  qn_status s = qn_xlsx_sheet_name(&name, j->book, table, j->english);
+  const char *help = j->in.english ? table->en : table->zh_help;
+  qn_status s = qn_xlsx_sheet_name(&name, j->book, table, j->in.english);
   if (!s) s = qn_text_addf(&url, "internal:'%s'!A1", name.bytes);
   lxw_error e = s ? LXW_ERROR_MEMORY_MALLOC_FAILED
                   : worksheet_write_url_opt(first, row, 0, url.bytes, NULL, name.bytes, NULL);
@@ -269,32 +261,32 @@ static lxw_error link_sheet(const job *j, lxw_worksheet *first, lxw_row_t row,
 static lxw_error fill_first(const job *j, lxw_worksheet *first) {
   lxw_row_t row = 2;
   lxw_error e = worksheet_write_string(
-      first, 0, 0, j->english ? "Clean heating: input tables" : "清洁取暖规划数据模板",
+      first, 0, 0, j->in.english ? "Clean heating: input tables" : "清洁取暖规划数据模板",
       j->style.title);
   if (!e) e = worksheet_set_column(first, 0, 0, 24, NULL);
   if (!e) e = worksheet_set_column(first, 1, 1, 90, NULL);
   for (size_t i = 0; i < sizeof advice / sizeof *advice && !e; i++)
-    e = worksheet_write_string(first, row++, 0, advice[i][j->english], NULL);
+    e = worksheet_write_string(first, row++, 0, advice[i][j->in.english], NULL);
   row++;
-  for (size_t t = 0; t < j->n && !e; t++) e = link_sheet(j, first, row++, j->tables[t]);
+  for (size_t t = 0; t < j->in.n && !e; t++) e = link_sheet(j, first, row++, j->in.tables[t]);
   return e;
 }
 
 /* All sheets are there before any is filled: lists and links name them. */
 static lxw_error fill_book(const job *j) {
-  lxw_worksheet *first = workbook_add_worksheet(j->book, j->english ? "readme" : "说明");
+  lxw_worksheet *first = workbook_add_worksheet(j->book, j->in.english ? "readme" : "说明");
   lxw_error e = first ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED;
-  for (size_t t = 0; t < j->n && !e; t++)
-    if (!qn_xlsx_sheet(j->book, j->tables[t], j->english)) e = LXW_ERROR_MEMORY_MALLOC_FAILED;
-  for (size_t t = 0; t < j->n && !e; t++) {
+  for (size_t t = 0; t < j->in.n && !e; t++)
+    if (!qn_xlsx_sheet(j->book, j->in.tables[t], j->in.english)) e = LXW_ERROR_MEMORY_MALLOC_FAILED;
+  for (size_t t = 0; t < j->in.n && !e; t++) {
     qn_text name = {0};
     lxw_worksheet *sheet = NULL;
-    if (!qn_xlsx_sheet_name(&name, j->book, j->tables[t], j->english))
+    if (!qn_xlsx_sheet_name(&name, j->book, j->in.tables[t], j->in.english))
       sheet = workbook_get_worksheet_by_name(j->book, name.bytes);
     qn_text_clear(&name);
     if (!sheet) return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    e = j->tables[t]->by_key ? fill_keys(j, sheet, j->tables[t])
-                             : fill_table(j, sheet, j->tables[t]);
+    e = j->in.tables[t]->by_key ? fill_keys(j, sheet, j->in.tables[t])
+                                : fill_table(j, sheet, j->in.tables[t]);
   }
   return e ? e : fill_first(j, first);
 }
@@ -311,6 +303,6 @@ static qn_status make_book(void *who, const char *file, const char *folder, qn_f
 
 qn_status qn_template_write(const char *place, const qn_table *const *tables, size_t n, int english,
                             qn_findings *findings) {
-  job j = {.tables = tables, .n = n, .english = english};
+  job j = {.in = {tables, n, english}};
   return qn_staged_write(place, "new.xlsx", make_book, &j, findings);
 }

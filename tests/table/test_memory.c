@@ -91,10 +91,11 @@ static bool printing(void) {
   static const qn_table *const tables[] = {&areas_table, &units_table, &settings_table};
   unit_row unit = {.id = "1", .name = "<甲>", .area_m2 = 0.5, .opened = 20251115};
   const qn_rows rows = {.table = &units_table, .at = &unit, .count = 1};
+  const qn_wording english = {tables, 3, true}, chinese = {tables, 3, false};
   qn_text out = {0};
   bool ok = as_promised(qn_tables_json(&out, NULL, &rows, 1));
-  ok = as_promised(qn_schema_text(&out, tables, 3, 0)) && ok;
-  ok = as_promised(qn_schema_markdown(&out, tables, 3, 1)) && ok;
+  ok = as_promised(qn_schema_text(&out, tables, 3, &chinese)) && ok;
+  ok = as_promised(qn_schema_markdown(&out, tables, 3, &english)) && ok;
   ok = as_promised(qn_schema_json(&out, tables, 3)) && ok;
   ok = as_promised(qn_schema_ddl(&out, tables, 3, QN_POSTGIS)) && ok;
   qn_text_clear(&out);

@@ -13,8 +13,9 @@ enum { ALL = sizeof all / sizeof *all };
 
 static void tells_in_both_languages(void **state) {
   (void)state;
+  const qn_wording english = {sample, 2, true}, chinese = {sample, 2, false};
   qn_text out = {0};
-  assert_int_equal(qn_schema_text(&out, sample, 1, 1), QN_OK);
+  assert_int_equal(qn_schema_text(&out, sample, 1, &english), QN_OK);
   assert_string_equal(out.bytes,
                       "areas  行政区\n  Areas.\n"
                       "  code  行政区划代码、代码\n      code (text): Code.\n      key\n"
@@ -23,7 +24,7 @@ static void tells_in_both_languages(void **state) {
                       "  level  级别\n      one of several: Level.\n"
                       "      default county; one of: province, prefecture, county\n");
   out.length = 0;
-  assert_int_equal(qn_schema_text(&out, sample + 1, 1, 0), QN_OK);
+  assert_int_equal(qn_schema_text(&out, sample + 1, 1, &chinese), QN_OK);
   assert_string_equal(out.bytes,
                       "modes  取暖方式\n  取暖方式。\n"
                       "  id  编号\n      文本: 编号。\n      主键\n"
@@ -32,7 +33,7 @@ static void tells_in_both_languages(void **state) {
                       "      可选：热泵(pump)、燃气(gas)、燃煤(coal)\n"
                       "  year  年份\n      年份: 年份。\n      主键；默认 2025\n");
   out.length = 0;
-  assert_int_equal(qn_schema_markdown(&out, sample + 1, 1, 1), QN_OK);
+  assert_int_equal(qn_schema_markdown(&out, sample + 1, 1, &english), QN_OK);
   assert_string_equal(
       out.bytes,
       "## modes 取暖方式\n\nModes.\n\n"
@@ -43,6 +44,28 @@ static void tells_in_both_languages(void **state) {
       "| `family` | 类别 | one of several |  | one of: pump, gas, coal | Family. |\n"
       "| `year` | 年份 | year |  | key; default 2025 | Year. |\n");
   qn_text_clear(&out);
+}
+
+/* In Chinese by the names that a clerk sees; a table that is not among those known by its own. */
+static void references_are_told_by_the_names_of_their_tables(void **state) {
+  (void)state;
+  static const struct {
+    const char *ref, *words[2];
+  } cases[] = {
+      {"areas.code", {"表“行政区”的“行政区划代码”之一", "refers to areas.code"}},
+      {"modes.id|modes.family",
+       {"表“取暖方式”的“编号”或“类别”之一", "refers to modes.id or group modes.family"}},
+      {"units.id", {"表“units”的“id”之一", "refers to units.id"}},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (int english = 0; english < 2; english++) {
+      const qn_wording in = {sample, 2, english};
+      const qn_column column = {.name = "c", .kind = QN_CODE, .ref = cases[i].ref};
+      qn_text out = {0};
+      assert_int_equal(qn_fact_rules(&out, &column, &in), QN_OK);
+      assert_string_equal(out.bytes, cases[i].words[english]);
+      qn_text_clear(&out);
+    }
 }
 
 /* Every table and column is there, with its headers. */
@@ -116,6 +139,7 @@ static void sqlite_checks_rows(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tells_in_both_languages),
+      cmocka_unit_test(references_are_told_by_the_names_of_their_tables),
       cmocka_unit_test(json_has_everything),
       cmocka_unit_test(sqlite_checks_rows),
   };

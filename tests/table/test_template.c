@@ -39,7 +39,7 @@ static const struct {
     {"truth", "xl/worksheets/sheet3.xml", "<formula1>\"是,否\"</formula1>"},
     {"header frozen", "xl/worksheets/sheet3.xml", "topLeftCell=\"A2\""},
     {"header with unit", "xl/sharedStrings.xml", "<t>取暖面积(m2)</t>"},
-    {"comment", "xl/comments2.xml", "行政区。\n代码（文本）；必填；引用 areas.code"},
+    {"comment", "xl/comments2.xml", "行政区。\n代码（文本）；必填；表“行政区”的“行政区划代码”之一"},
     {"link", "xl/worksheets/sheet1.xml", "location=\"'用热单元'!A1\""},
     {"settings: choice in its own cell", "xl/worksheets/sheet5.xml",
      "sqref=\"B4\"><formula1>\"低,高\"</formula1>"},
