@@ -159,7 +159,8 @@ static const qn_column units[] = {
      QN_LINK(T, i_zone, "zones.id"), QN_HELP("zone it counts in", "所属分区")},
     {QN_AT(T, kind), .zh = "类型|单元类型", .kind = QN_CHOICE, .fallback = "village",
      .choices =
-         "village=村庄|community=社区|public=公共设施|new_community=新型社区|development=新建项目",
+         "village=村庄|community=社区|public=公共设施|new_community=新型社区|development=新建项目|"
+         "township=乡镇",
      QN_HELP("kind of unit", "单元类型")},
     {QN_AT(T, households), .zh = "取暖户|取暖户数|户数", .kind = QN_REAL, .flags = QN_REQUIRED,
      .unit = "household", QN_POSITIVE(1e6), QN_HELP("households that heat", "实际取暖户数")},

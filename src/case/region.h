@@ -14,7 +14,8 @@ enum qn_unit_kind {
   QN_COMMUNITY,
   QN_PUBLIC_FACILITY,
   QN_NEW_COMMUNITY,
-  QN_DEVELOPMENT
+  QN_DEVELOPMENT,
+  QN_WHOLE_TOWNSHIP /* its villages or communities together */
 };
 enum qn_terrain { QN_PLAIN, QN_HILL, QN_MOUNTAIN };
 enum qn_area_basis { QN_BUILDING, QN_HEATED, QN_USABLE, QN_SUPPLIED, QN_CONNECTED };

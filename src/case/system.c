@@ -284,7 +284,8 @@ static const qn_column targets[] = {
      QN_HELP("zone; empty: all", "分区；空为全部")},
     {QN_AT(T, kind), .zh = "单元类型", .kind = QN_CHOICE,
      .choices =
-         "village=村庄|community=社区|public=公共设施|new_community=新型社区|development=新建项目",
+         "village=村庄|community=社区|public=公共设施|new_community=新型社区|development=新建项目|"
+         "township=乡镇",
      QN_HELP("kind of unit; empty: all", "单元类型；空为全部")},
     {QN_AT(T, terrain), .zh = "地形", .kind = QN_CHOICE,
      .choices = "plain=平原|hill=丘陵|mountain=山区",

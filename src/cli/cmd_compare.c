@@ -6,6 +6,7 @@
 #include "cli/columns.h"
 #include "cli/compare.h"
 #include "cli/result_files.h"
+#include "table/facts.h"
 
 typedef struct {
   const char *a, *b, *html;
@@ -33,8 +34,17 @@ static void print_value(double value, int width) {
   qn_print_right(figure(text, value), width);
 }
 
-static void print_sums(const qn_rows *rows) {
+/* A unit in the language behind what comes before it; nothing for a bare number. */
+static const char *unit_words(qn_text *out, const char *before, const char *unit, bool english) {
+  const qn_column column = {.unit = unit};
+  out->length = 0;
+  if (!unit || !*unit || qn_text_add(out, before) || qn_fact_unit(out, &column, english)) return "";
+  return out->bytes;
+}
+
+static void print_sums(const qn_rows *rows, bool english) {
   const qn_sum_change *row = rows->at;
+  qn_text unit = {0};
   qn_print_right("A", 18);
   qn_print_right("B", 18);
   qn_print_right(qn_words(QN_N_("B less A")), 18);
@@ -43,8 +53,9 @@ static void print_sums(const qn_rows *rows) {
     print_value(row[i].a, 18);
     print_value(row[i].b, 18);
     print_value(row[i].difference, 18);
-    printf("  %s (%s)\n", row[i].item, row[i].unit);
+    printf("  %s (%s)\n", row[i].item, unit_words(&unit, "", row[i].unit, english));
   }
+  qn_text_clear(&unit);
 }
 
 static void print_way(const char *mode, int season, int retrofit) {
@@ -74,26 +85,29 @@ static void print_units(const qn_rows *rows, size_t most) {
     printf(" -> ");
     print_way(row[i].mode_b, row[i].season_b, row[i].retrofit_b);
     if (isfinite(row[i].cost_a_cny) && isfinite(row[i].cost_b_cny))
-      printf(" (%+.0f CNY)", row[i].cost_b_cny - row[i].cost_a_cny);
+      printf(qn_words(QN_N_(" (%+.0f CNY)")), row[i].cost_b_cny - row[i].cost_a_cny);
     printf("\n");
   }
   print_rest(rows->count, most);
 }
 
-static void print_limits(const qn_rows *rows, size_t most) {
+static void print_limits(const qn_rows *rows, size_t most, bool english) {
   const qn_limit_change *row = rows->at;
+  qn_text unit = {0};
   printf("\n");
   printf(qn_words(QN_N_("Rules that differ, or bite in one plan only: %zu")), rows->count);
   printf("\n");
   for (size_t i = 0; i < rows->count && i < most; i++) {
     printf("  %s, %d: %s;", row[i].name ? row[i].name : row[i].id, row[i].season, row[i].words);
     char text[6][32];
-    printf(qn_words(QN_N_(" limit %s -> %s, slack %s -> %s, price %s -> %s CNY")),
-           figure(text[0], row[i].limit_a), figure(text[1], row[i].limit_b),
-           figure(text[2], row[i].slack_a), figure(text[3], row[i].slack_b),
+    const char *in = unit_words(&unit, " ", row[i].unit, english);
+    printf(qn_words(QN_N_(" limit %s -> %s%s, slack %s -> %s%s, price %s -> %s CNY a unit")),
+           figure(text[0], row[i].limit_a), figure(text[1], row[i].limit_b), in,
+           figure(text[2], row[i].slack_a), figure(text[3], row[i].slack_b), in,
            figure(text[4], row[i].price_a_cny), figure(text[5], row[i].price_b_cny));
     printf("\n");
   }
+  qn_text_clear(&unit);
   print_rest(rows->count, most);
 }
 
@@ -145,10 +159,10 @@ static qn_status run(qn_cli *cli, const void *given) {
   if (s) return s;
   const qn_rows answer[] = {c.sums, c.units, c.limits};
   if (cli->json) return qn_result_print(&(qn_result_tables){.tables = answer, .n = 3}, cli);
-  print_sums(&c.sums);
+  print_sums(&c.sums, cli->english);
   print_cost(a.run, b.run);
   print_units(&c.units, (size_t)v->most);
-  print_limits(&c.limits, (size_t)v->most);
+  print_limits(&c.limits, (size_t)v->most, cli->english);
   return QN_OK;
 }
 

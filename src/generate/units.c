@@ -97,7 +97,7 @@ static qn_status add_unit(qn_maker *m, const qn_stock *u) {
   row->name = u->name;
   row->area = qn_stock_code(m, u);
   row->zone = m->zone_id[u->zone];
-  row->kind = u->kind;
+  row->kind = u->is_divisible ? QN_WHOLE_TOWNSHIP : u->kind;
   row->households = u->households;
   row->area_basis = QN_HEATED;
   row->present_mode = u->present < 0 ? NULL : m->spec.present[u->present].mode;

@@ -83,7 +83,7 @@ static const qn_column tasks[] = {
     COLUMN(season, "采暖季", QN_INT, "", "season"),
     COLUMN(mode, "方式编号", QN_CODE, "", "mode id"),
     COLUMN(mode_name, "方式", QN_TEXT, "", "mode"),
-    COLUMN(units, "村（社区）数", QN_REAL, "", "units"),
+    COLUMN(units, "单元数", QN_REAL, "", "units"),
     COLUMN(households, "户数", QN_REAL, "household", "households converted"),
     COLUMN(area_m2, "面积", QN_REAL, "m2", "area converted"),
     COLUMN(retrofit_m2, "节能改造面积", QN_REAL, "m2", "of it with an energy retrofit"),

@@ -3,6 +3,32 @@ import { familyRank } from "./colours";
 import { descending, groups, type Plan, type Rows, type Run } from "./data";
 import { t } from "./words";
 
+export interface UnitWords {
+  areTownships: boolean;
+  name: string; /* 村（社区）, as a heading */
+  one: string; /* 村, in a sentence */
+  many: string;
+}
+
+function unitWords(plan: Plan): UnitWords {
+  const areTownships = plan
+    .rows("unit_plans")
+    .some((unit) => unit.kind === t("乡镇", "township"));
+  return areTownships
+    ? {
+        areTownships,
+        name: t("乡镇（街道）", "Township"),
+        one: t("乡镇", "township"),
+        many: t("乡镇（街道）", "townships"),
+      }
+    : {
+        areTownships,
+        name: t("村（社区）", "Village"),
+        one: t("村", "village"),
+        many: t("村（社区）", "villages and communities"),
+      };
+}
+
 export interface Context {
   plan: Plan;
   run: Run;
@@ -11,6 +37,8 @@ export interface Context {
   zone(id: string | null): string;
   isUrban(zone: string | null): boolean;
   familyOf(mode: string | null): string;
+  /* What the units are: villages and communities, or townships as a whole. */
+  units: UnitWords;
   /* What people call a heat network ("R1" or "COUNTY R1"): by its only source, else by the county
    of its largest. */
   network(name: string | null): string;
@@ -40,6 +68,7 @@ export function contextOf(plan: Plan, open: (unit: string) => void): Context {
       const sources = networks.get(name?.split(" ").pop() ?? "");
       return sources ? networkName(sources) : (name ?? "");
     },
+    units: unitWords(plan),
     familyOf: (mode) => modes.get(mode)?.family ?? "",
   };
 }

@@ -1,5 +1,6 @@
 // Search over all units: every word must occur in the unit's name, township, county or mode. The
 // texts are joined once, so that a key costs one pass over a few hundred kilobytes.
+import type { UnitWords } from "./context";
 import type { Rows } from "./data";
 import { h } from "./dom";
 import { whole } from "./format";
@@ -46,13 +47,16 @@ function resultRow(unit: UnitPlan): HTMLElement {
   );
 }
 
-export function searchBox(units: UnitPlan[]): HTMLElement {
+export function searchBox(units: UnitPlan[], words: UnitWords): HTMLElement {
   const index = indexOf(units);
+  const all = words.areTownships
+    ? t(`共${units.length}个乡镇（街道）单元。`, `${units.length} units of townships.`)
+    : t(`共${units.length}个村（社区）。`, `${units.length} villages and communities.`);
   const body = h("tbody");
   const count = h(
     "p",
     { class: "note", "aria-live": "polite" },
-    t(`共${units.length}个村（社区）。`, `${units.length} villages and communities.`),
+    all,
   );
   const results = h(
     "div",
@@ -80,8 +84,10 @@ export function searchBox(units: UnitPlan[]): HTMLElement {
     type: "search",
     id: "search-input",
     autocomplete: "off",
-    placeholder: t("例如：村名 或 乡镇名", "e.g. a village or township"),
-    "aria-label": t("查找村（社区）", "Find a village"),
+    placeholder: words.areTownships
+      ? t("例如：乡镇名 或 县名", "e.g. a township or county")
+      : t("例如：村名 或 乡镇名", "e.g. a village or township"),
+    "aria-label": t(`查找${words.name}`, `Find a ${words.one}`),
     input: () => show(),
   });
   function show(): void {
@@ -90,7 +96,7 @@ export function searchBox(units: UnitPlan[]): HTMLElement {
     results.hidden = found.length === 0;
     count.textContent =
       input.value.trim() === ""
-        ? t(`共${units.length}个村（社区）。`, `${units.length} villages and communities.`)
+        ? all
         : found.length > SHOWN
           ? t(
               `找到${found.length}个，列出前${SHOWN}个。`,

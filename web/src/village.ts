@@ -197,7 +197,10 @@ function neighbours(context: Context, unit: UnitPlan): Child {
   return h(
     "section",
     { class: "screen" },
-    h("h3", {}, t(`${unit.township ?? ""}的其他村（社区）`, `Others in ${unit.township ?? ""}`)),
+    h("h3", {}, t(
+        `${unit.township ?? ""}的其他${context.units.areTownships ? "部分" : "村（社区）"}`,
+        `Others in ${unit.township ?? ""}`,
+      )),
     h(
       "ul",
       { class: "others" },
@@ -249,7 +252,7 @@ export function villagePage(context: Context, id: string): HTMLElement | null {
       { class: "note" },
       prose(
         t(
-          `村编码${unit.unit}；${households.text}${households.unit}，数据见「确村确户」。年费用为不变价。`,
+          `编码${unit.unit}；${households.text}${households.unit}，数据见「确村确户」。年费用为不变价。`,
           `Code ${unit.unit}; data in sheet “unit_plans”, constant prices.`,
         ),
       ),

@@ -191,7 +191,7 @@ function taskTable(
       value: (one) => sum(one.rows, (row) => row.households),
     },
     {
-      head: t("村（社区）", "Units"),
+      head: t(context.units.name, "Units"),
       value: (one) => sum(one.rows, (row) => row.units),
       decimals: 0,
     },
@@ -216,8 +216,8 @@ function taskTable(
       title: title(list),
       source: ["tasks"],
       basis: t(
-        "当年任务，含新建项目和只作节能改造的村；分批改造的村按份额计。",
-        "the year's tasks, with new developments and villages that are only insulated; parts of a village count by their shares.",
+        `当年任务，含新建项目和只作节能改造的${context.units.one}；分批改造的${context.units.one}按份额计。`,
+        `the year's tasks, with new developments and ${context.units.many} that are only insulated; parts of a ${context.units.one} count by their shares.`,
       ),
     },
     table(list, columns, { total: { name: t("合计", "Total"), rows }, fold: 60, label: head }),

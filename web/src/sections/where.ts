@@ -96,11 +96,11 @@ function placeTable(context: Context, units: UnitPlan[], families: string[]): HT
   for (const id of families)
     columns.push({
       head: familyName(id),
-      group: t("村（社区）数", "Units"),
+      group: t(`${context.units.name}数`, "Units"),
       decimals: 0,
       value: (one) => one.units.filter((unit) => context.familyOf(unit.mode) === id).length,
     });
-  return table(list, columns, { label: t("分县各类方式的村数", "Units by county and family") });
+  return table(list, columns, { label: t(`分县各类方式的${context.units.one}数`, "Units by county and family") });
 }
 
 export function whereFigure(context: Context): HTMLElement | null {
@@ -125,30 +125,32 @@ export function whereFigure(context: Context): HTMLElement | null {
       height,
       context.open,
     );
+  const unitOf = (unit: UnitPlan): string =>
+    (context.units.areTownships ? unit.township_code : unit.unit) ?? "";
   const rural = units.filter((unit) => !context.isUrban(unit.zone)),
     top = descending(
       [...groups(rural, (unit) => context.familyOf(unit.mode))]
-        .map(([id, mine]) => ({ id, n: mine.length }))
+        .map(([id, mine]) => ({ id, n: distinct(mine, unitOf).length }))
         .filter((one) => one.id !== "coal"),
       (one) => one.n,
     )[0];
   const title = top
     ? t(
-        `农村以${familyName(top.id)}为主要清洁方式，用于${top.n}个村`,
-        `${familyName(top.id)} is the main clean heating of villages: ${top.n} of them`,
+        `农村以${familyName(top.id)}为主要清洁方式，用于${top.n}个${context.units.one}`,
+        `${familyName(top.id)} is the main clean heating of the countryside: ${top.n} ${context.units.areTownships ? "townships" : "villages"}`,
       )
-    : t("各村（社区）的取暖方式", "Heating of every village");
+    : t(`各${context.units.name}的取暖方式`, `Heating of every ${context.units.one}`);
   return figureExhibit({
     title,
     source: ["unit_plans"],
     basis: hasMap
       ? t(
-          "点为村（社区），大小表示户数，菱形为热源；颜色为规划末年的方式类别。点击打开该村页面。",
-          "a dot is a village or community, its size the households; diamonds are heat sources; colour = family at the horizon. Click for its page.",
+          `点为${context.units.name}，大小表示户数，菱形为热源；颜色为规划末年的方式类别。点击打开该${context.units.one}页面。`,
+          `a dot is one of the ${context.units.many}, its size the households; diamonds are heat sources; colour = family at the horizon. Click for its page.`,
         )
       : t(
-          "县（多于40个时先分地市）—乡镇—村（社区），面积表示户数，颜色为规划末年的方式类别。点击逐级进入县、乡镇和村。",
-          "county (above 40 by prefecture), township, village; area = households, colour = family at the horizon. Click to go down to a village.",
+          `县（多于40个时先分地市）—乡镇${context.units.areTownships ? "" : "—村（社区）"}，面积表示户数，颜色为规划末年的方式类别。点击逐级进入${context.units.areTownships ? "县和乡镇" : "县、乡镇和村"}。`,
+          `county (above 40 by prefecture), township${context.units.areTownships ? "" : ", village"}; area = households, colour = family at the horizon. Click to go down to a ${context.units.one}.`,
         ),
     legend: h(
       "div",

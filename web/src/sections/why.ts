@@ -194,16 +194,16 @@ function villageSearch(context: Context): HTMLElement | null {
   return h(
     "div",
     { class: "screen" },
-    h("h3", { id: "search" }, t("查一个村（社区）", "Look up a village")),
+    h("h3", { id: "search" }, t(`查一个${context.units.name}`, `Look up a ${context.units.one}`)),
     h(
       "p",
       { class: "lead" },
       t(
-        `输入村名、乡镇或县名，查看所选方式、年份、费用和理由（${year(context.base + 1)}起）。`,
-        "Type the name of a village, township or county to see its mode, year, cost and reason.",
+        `输入${context.units.areTownships ? "乡镇" : "村名、乡镇"}或县名，查看所选方式、年份、费用和理由（${year(context.base + 1)}起）。`,
+        `Type the name of a ${context.units.areTownships ? "township" : "village, township"} or county to see its mode, year, cost and reason.`,
       ),
     ),
-    searchBox(units),
+    searchBox(units, context.units),
   );
 }
 
