@@ -15,7 +15,7 @@ int qn_team_size(const qn_run *run);
  * all are done. A part for which no thread can be had is done by the caller's. */
 void qn_team_work(int n_part, void (*work)(void *who, int part), void *who);
 /* Calls work(who, i, run) for every i in 0..n-1, each thread taking the next that nobody has; run
- * is a copy without progress, with findings of its own that are dropped. Returns a status of those
+ * is a copy without progress; what it finds is handed over one by one. Returns a status of those
  * that failed, if any did; what has not begun by then is left. */
 qn_status qn_team_each(int n, qn_status (*work)(void *who, int i, qn_run *run), void *who,
                        const qn_run *run);

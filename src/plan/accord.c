@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/run.h"
-#include "base/team.h"
+#include "plan/approach.h"
 #include "plan/crew_talk.h"
 #include "plan/master.h"
 #include "plan/parts_parcel.h"
@@ -48,79 +48,9 @@ static void accord_free(accord *w) {
   free(w->x);
 }
 
-/* ---- prices ---- */
-
-/* How much of a joining row's work the units of the sample do: entries of theirs of all. */
-static double *shares_of_rows(const qn_parts *sample) {
-  const qn_model *m = sample->model;
-  double *inside = calloc(m->n_row + 1, sizeof *inside);
-  double *all = calloc(m->n_row + 1, sizeof *all);
-  for (size_t c = 0; inside && all && c < m->block_first[m->first_source]; c++)
-    for (int i = 0; i < m->columns[c].count; i++) {
-      const int row = qn_column_entry(m, &m->columns[c], i).row;
-      all[row]++;
-      inside[row] += sample->of_column[c] < sample->n_part - 1;
-    }
-  for (size_t r = 0; inside && all && r < m->n_row; r++)
-    inside[r] = all[r] > 0 ? inside[r] / all[r] : 1;
-  if (!all) {
-    free(inside);
-    inside = NULL;
-  }
-  free(all);
-  return inside;
-}
-
 /* What a relaxation pays for rows that it cannot hold. */
 static double elastic_cny(const qn_subset *subset, const qn_relaxation *relaxation) {
   return relaxation->elastic * subset->elastic_cost / subset->money_scale;
-}
-
-/* Samples of the clusters, side by side. */
-typedef struct {
-  const qn_parts *parts;
-  qn_parts sample;
-  double *share; /* [n_row] */
-  double *price; /* [n_row] of rows that join parts */
-  double until_s;
-} sampling;
-
-/* 0 where the sample does not know a row, or cannot hold its share and pays for what a pathway
- * takes more than the dearest pathway costs. */
-static qn_status price_cluster(void *who, int cluster, qn_run *run) {
-  sampling *w = who;
-  qn_part part = {0};
-  qn_subset subset = {0};
-  qn_relaxation relaxation = {0};
-  qn_status s = qn_part_new(&part, &w->sample, cluster, NULL);
-  for (size_t i = part.n_own; i < part.model.n_row && !s; i++)
-    part.model.rows[i].rhs *= w->share[part.row[i]];
-  if (!s) s = qn_subset_new(&subset, &part.model);
-  if (!s) s = qn_relax(&relaxation, &subset, NULL, run, w->until_s - qn_clock());
-  for (size_t i = 0; i < part.model.n_row && !s; i++)
-    if (w->parts->of_row[part.row[i]] == QN_JOINS_PARTS &&
-        fabs(relaxation.price[i]) * part.model.rows[i].scale <= part.model.dearest)
-      w->price[part.row[i]] = relaxation.price[i];
-  qn_relaxation_clear(&relaxation);
-  qn_subset_clear(&subset);
-  qn_part_free(&part);
-  return s;
-}
-
-/* Prices of the rows that join parts. */
-static qn_status price_by_sample(double *price, const qn_parts *parts, qn_run *run,
-                                 double seconds) {
-  sampling w = {.parts = parts, .price = price, .until_s = qn_clock() + seconds};
-  qn_status s = qn_parts_sample(&w.sample, parts, SAMPLE_UNITS);
-  if (s) return s;
-  w.share = shares_of_rows(&w.sample);
-  if (!w.share) s = QN_ENOMEM;
-  if (!s)
-    s = parts->n_cluster == 1 ? price_cluster(&w, 0, run)
-                              : qn_team_each(parts->n_cluster, price_cluster, &w, run);
-  free(w.share);
-  qn_parts_free(&w.sample);
-  return s;
 }
 
 /* ---- parts ---- */
@@ -407,7 +337,7 @@ qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double s
               .bound = malloc((size_t)parts.n_cluster * sizeof(double))};
   if (!w.price || !w.best_price || !w.x || !w.answers || !w.list || !w.bound) s = QN_ENOMEM;
   if (!s && parts.n_part >= LEAST_PARTS) {
-    s = price_by_sample(w.price, &parts, &quiet, seconds * SHARE_OF_SAMPLE);
+    s = qn_approach_prices(w.price, &parts, SAMPLE_UNITS, run, seconds * SHARE_OF_SAMPLE);
     if (!s && !(masters = qn_masters_new(&parts, w.price, LEAST_SCALE))) s = QN_ENOMEM;
     for (int k = 0; k < parts.n_cluster && !s; k++) end_prices(&masters[k], subset);
     if (!s) s = climb_up(&w, masters, &quiet);

@@ -1,9 +1,13 @@
 /* What the leader and the helpers of a crew say to each other. Inside plan only (crew.c, helper.c).
  *
- *   helper to leader, tag 0          HELLO, status, threads, processor time, digest of the model,
- * host, message BYE, processor time helper to leader, tag of thread  IDLE DONE, thing, status,
- * seconds, what the errand gave leader to helper, tag 0          STOP: the run is over, end early;
- * END: go leader to helper, tag of thread  kind of job, thing, part, what it has to know */
+ * Helper to leader:
+ *   tag 0          HELLO: status, threads, processor time, digest of the model, host, message
+ *                  BYE: processor time
+ *   tag of thread  IDLE
+ *                  DONE: thing, status, seconds, what the errand gave
+ * Leader to helper:
+ *   tag 0          STOP: the run is over, end early; END: go
+ *   tag of thread  kind of job, thing, part, what it has to know */
 #ifndef QN_PLAN_CREW_TALK_H
 #define QN_PLAN_CREW_TALK_H
 #include <stdint.h>

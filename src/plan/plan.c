@@ -8,13 +8,13 @@
 
 #include "base/large.h"
 #include "plan/accord.h"
+#include "plan/approach.h"
 #include "plan/certify.h"
 #include "plan/conflict.h"
 #include "plan/crew.h"
 #include "plan/dive.h"
 #include "plan/divide.h"
 #include "plan/recall.h"
-#include "plan/relax.h"
 #include "plan/search.h"
 #include "plan/start.h"
 
@@ -191,7 +191,7 @@ static qn_status find_conflict(qn_search *w) {
 
 /* The relaxation, of a large region by its counties. */
 static qn_status relax(qn_search *w, double seconds) {
-  return qn_search_fits_whole(w) ? qn_relax(&w->relaxation, &w->subset, NULL, w->run, seconds)
+  return qn_search_fits_whole(w) ? qn_approach(&w->relaxation, &w->subset, w->run, seconds)
                                  : qn_accord(&w->relaxation, &w->subset, w->run, seconds);
 }
 

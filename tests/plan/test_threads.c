@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "plan/accord.h"
+#include "plan/approach.h"
 #include "plan/divide.h"
 #include "plan/doubled.h"
 #include "plan/random_case.h"
@@ -67,6 +68,17 @@ static void keep_accord(trace *out, searched *t) {
   qn_subset_clear(&subset);
 }
 
+/* The relaxation of the whole from where its parts end. */
+static void keep_approach(trace *out, searched *t) {
+  qn_relaxation r;
+  qn_subset subset;
+  assert_int_equal(qn_subset_new(&subset, t->plan.model), QN_OK);
+  assert_int_equal(qn_approach(&r, &subset, &t->run, PLENTY_S), QN_OK);
+  keep(out, "prices of the approach", r.price, t->plan.model->n_row, sizeof *r.price);
+  qn_relaxation_clear(&r);
+  qn_subset_clear(&subset);
+}
+
 static void keep_division(trace *out, searched *t) {
   const size_t n = t->plan.model->n_column;
   qn_division division;
@@ -103,6 +115,7 @@ static void run_on(trace *out, uint64_t seed, int threads) {
   searched_begin(&t, region, demand, (qn_run){.threads = threads, .seed = 1, .work_limit = 100});
   keep_relaxation(out, &t);
   keep_accord(out, &t);
+  keep_approach(out, &t);
   keep_division(out, &t);
   keep_improved(out, &t, seed);
   searched_end(&t);

@@ -1,0 +1,61 @@
+/* The relaxation approached by parts against the same program solved from nothing, on prefectures
+ * of real villages, twice over and joined at the top so that there are parts enough. */
+#include "plan/approach.h"
+
+#include <math.h>
+
+#include "check.h"
+#include "generate/generate.h"
+#include "plan/doubled.h"
+#include "plan/searched.h"
+#include "plan/sketch.h"
+
+enum { MANY_PARTS = 5 };
+static const double CLOSE = 2e-7; /* relative: both stop at 1e-7 */
+
+static qn_case *prefecture_twice(const char *name) {
+  const qn_generate_options options = {.regions = &name,
+                                       .n_region = 1,
+                                       .data_folder = QN_SOURCE_DIR "/data",
+                                       .base_year = 2021,
+                                       .horizon = 2025};
+  qn_case *region = NULL;
+  assert_int_equal(qn_generate_case(&region, &options, NULL), QN_OK);
+  double_region_joined(region);
+  return region;
+}
+
+static void try_prefecture(const char *name) {
+  searched t;
+  qn_parts parts;
+  qn_relaxation cold, r;
+  qn_subset subset;
+  qn_case *region = prefecture_twice(name);
+  qn_demand *demand = sketch_finish(region);
+  searched_open(&t, region, demand, (qn_run){.threads = 2, .seed = 1});
+  assert_int_equal(qn_parts_new(&parts, t.plan.model), QN_OK);
+  assert_true(parts.n_part >= MANY_PARTS && parts.n_joining);
+  assert_int_equal(qn_subset_new(&subset, t.plan.model), QN_OK);
+  assert_int_equal(qn_relax(&cold, &t.search.subset, NULL, &t.run, 300), QN_OK);
+  assert_int_equal(qn_approach(&r, &subset, &t.run, 300), QN_OK);
+  assert_true(cold.is_complete && r.is_complete);
+  if (!(fabs(r.bound - cold.bound) <= CLOSE * fabs(cold.bound)))
+    fail_msg("%s: %.15g by parts, %.15g from nothing", name, r.bound, cold.bound);
+  assert_true(fabs(r.objective - r.bound) <= CLOSE * fabs(r.bound));
+  qn_relaxation_clear(&cold);
+  qn_relaxation_clear(&r);
+  qn_subset_clear(&subset);
+  qn_parts_free(&parts);
+  searched_end(&t);
+}
+
+static void the_approach_ends_where_the_relaxation_does(void **state) {
+  static const char *const names[] = {"乌海市", "石嘴山市", "阿拉善盟"};
+  (void)state;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) try_prefecture(names[i]);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(the_approach_ends_where_the_relaxation_does)};
+  return cmocka_run_group_tests_name("approach", tests, NULL, NULL);
+}
