@@ -219,8 +219,8 @@ static const qn_column *value_column(int table, const qn_table *declared) {
   return NULL;
 }
 
-/* The key's cells, joined. */
-static const char *key_of(const qn_tables_work *w, const qn_rows *rows, size_t i) {
+/* The key's cells, joined; choices in the language. */
+static const char *key_of(const qn_tables_work *w, const qn_rows *rows, size_t i, int english) {
   const char *key = "";
   for (size_t f = 0; f < rows->table->n_column && key; f++) {
     const qn_column *column = &rows->table->columns[f];
@@ -228,7 +228,8 @@ static const char *key_of(const qn_tables_work *w, const qn_rows *rows, size_t i
     const char *text = NULL;
     if (!(column->flags & (QN_KEY | QN_KEY_OPTIONAL))) continue;
     if (column->kind == QN_TEXT || column->kind == QN_CODE) text = *(const char *const *)cell;
-    if (column->kind == QN_CHOICE) text = qn_choice_text(column, *(const int *)cell, 1, w->arena);
+    if (column->kind == QN_CHOICE)
+      text = qn_choice_text(column, *(const int *)cell, english, w->arena);
     if (column->kind == QN_INT && *(const int *)cell != QN_NO_INT)
       text = qn_tables_say(w, "%d", *(const int *)cell);
     if (text && *text) key = qn_tables_say(w, "%s%s%s", key, *key ? "/" : "", text);
@@ -239,21 +240,22 @@ static const char *key_of(const qn_tables_work *w, const qn_rows *rows, size_t i
 static qn_status tell_row(work *k, int table, size_t i) {
   const qn_rows *rows = &k->w->region->tables[table];
   const qn_column *column = value_column(table, rows->table);
-  const char *name = text_at(rows, i, "name"), *key = key_of(k->w, rows, i);
+  const char *name = text_at(rows, i, "name"), *key = key_of(k->w, rows, i, 1);
   const char *title = k->w->english ? rows->table->name : rows->table->zh;
   qn_assumption_row *row = QN_PUSH(&k->out);
   if (!row) return QN_ENOMEM;
-  *row = (qn_assumption_row){
-      .table = rows->table->name,
-      .key = key,
-      .name = qn_tables_say(k->w, k->w->english ? "%s: %s" : "%s：%s", title, name ? name : key),
-      .value = NAN,
-      .source = text_at(rows, i, "source"),
-      .source_year = text_at(rows, i, "source_year"),
-      .sure = text_at(rows, i, "sure"),
-      .low_cny = NAN,
-      .high_cny = NAN,
-      .effect_cny = NAN};
+  *row =
+      (qn_assumption_row){.table = rows->table->name,
+                          .key = key,
+                          .name = qn_tables_say(k->w, k->w->english ? "%s: %s" : "%s：%s", title,
+                                                name ? name : key_of(k->w, rows, i, k->w->english)),
+                          .value = NAN,
+                          .source = text_at(rows, i, "source"),
+                          .source_year = text_at(rows, i, "source_year"),
+                          .sure = text_at(rows, i, "sure"),
+                          .low_cny = NAN,
+                          .high_cny = NAN,
+                          .effect_cny = NAN};
   if (!column) return QN_OK;
   row->value = *(const double *)(const void *)((const char *)qn_row(rows, i) + column->offset);
   row->unit = column->unit;
@@ -282,7 +284,7 @@ static qn_status tell_rows(work *k) {
 /* Rows of one table from one source. */
 enum { MOST_SOURCES = 8 };
 typedef struct {
-  const char *source, *source_year;
+  const char *source, *source_year, *sure;
   size_t count;
 } origin;
 
@@ -294,7 +296,8 @@ static size_t count_origins(origin out[MOST_SOURCES], const qn_rows *rows, const
     if (is_told[i]) continue;
     while (at < n && !same(out[at].source, source)) at++;
     if (at == MOST_SOURCES) at--; /* the last one stands for the rest */
-    if (at == n) out[n++] = (origin){source, text_at(rows, i, "source_year"), 0};
+    if (at == n)
+      out[n++] = (origin){source, text_at(rows, i, "source_year"), text_at(rows, i, "sure"), 0};
     out[at].count++;
   }
   return n;
@@ -315,6 +318,7 @@ static qn_status tell_origins(work *k, int table) {
         .value = (double)origins[i].count,
         .source = origins[i].source,
         .source_year = origins[i].source_year,
+        .sure = origins[i].sure,
         .low_cny = NAN,
         .high_cny = NAN,
         .effect_cny = NAN};

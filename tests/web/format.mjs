@@ -8,7 +8,7 @@ import { build } from "../../web/node_modules/esbuild/lib/main.js";
 const source = join(dirname(fileURLToPath(import.meta.url)), "../../web/src");
 const bundle = await build({
   stdin: {
-    contents: 'export * from "./format"; export * from "./words";',
+    contents: 'export * from "./format"; export * from "./words"; export { twoLines } from "./charts/base";',
     resolveDir: source,
     loader: "ts",
   },
@@ -77,3 +77,13 @@ assert.equal(page.choice("household"), "居民");
 assert.equal(page.choice("热力公司"), "热力公司");
 assert.equal(page.status("limit"), "到时限的最好方案");
 console.log("all passed");
+
+// Labels of bars: a line of 60 px holds five Chinese characters; the second does not begin with a
+// mark that closes.
+const LABELS = [
+  ["散煤炉：能效", "散煤炉：能\n效"],
+  ["城镇住宅（北）：热", "城镇住宅（\n北）：热"],
+  ["城镇宅北）：热", "城镇宅\n北）：热"],
+  ["CHP heat", "CHP heat"],
+];
+for (const [name, expected] of LABELS) assert.equal(page.twoLines(name, 60), expected, name);

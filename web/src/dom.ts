@@ -23,14 +23,15 @@ export function add(parent: Node, children: Child[]): void {
   }
 }
 
-const NUMBER =
-  /[−+]?\d[\d.\u2009]*(?:\u2009?(?:%|个百分点|[万亿]?(?:元|户|[mM][²³]|k?Wh|GJ|tce|[kM]?W|MVA|kVA|t)(?![A-Za-z])))?/g;
+const WHOLE =
+  /--[a-z-]+|[−+]?\d[\d.\u2009]*(?:\u2009?(?:%|个百分点|[万亿]?(?:元|户|[mM][²³]|k?Wh|GJ|tce|[kM]?W|MVA|kVA|t)(?![A-Za-z])))?/g;
 
-/* Text whose numbers stay together with their units at a line end. */
+/* Text whose numbers stay together with their units at a line end, and options of the program as they
+ are typed. */
 export function prose(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
   let at = 0;
-  for (const match of text.matchAll(NUMBER)) {
+  for (const match of text.matchAll(WHOLE)) {
     fragment.append(text.slice(at, match.index));
     fragment.append(h("span", { class: "n" }, match[0]));
     at = match.index + match[0].length;

@@ -1,6 +1,7 @@
 // What the declarations and the data call things: sheets, choices, sources and how sure they are.
 import { declared } from "declared";
 import type { TableName } from "./data";
+import { h } from "./dom";
 import { isEnglish, t } from "./words";
 
 export function sheetName(name: TableName): string {
@@ -22,8 +23,12 @@ const SURE: Record<string, [string, string]> = {
   C: ["估计", "guess"],
 };
 /** A year as the row tells it; undated: its source tells none. */
-export const sourceYear = (year: string | null): string =>
-  year === "undated" ? t("未注", "undated") : (year ?? "");
+export const sourceYear = (year: string | null): HTMLElement | string =>
+  year === "undated"
+    ? t("未注", "undated")
+    : year
+      ? h("span", { class: "n" }, year.replace("-", t("—", "–")))
+      : "";
 
 export function sure(mark: string | null): string {
   const words = SURE[mark ?? ""];

@@ -1,7 +1,7 @@
 // Search over all units: every word must occur in the unit's name, township, county or mode. The
 // texts are joined once, so that a key costs one pass over a few hundred kilobytes.
 import type { UnitWords } from "./context";
-import type { Rows } from "./data";
+import { distinct, type Rows } from "./data";
 import { h } from "./dom";
 import { whole } from "./format";
 import { t } from "./words";
@@ -49,9 +49,10 @@ function resultRow(unit: UnitPlan): HTMLElement {
 
 export function searchBox(units: UnitPlan[], words: UnitWords): HTMLElement {
   const index = indexOf(units);
+  const n = distinct(units, (unit) => unit.unit ?? "").length; /* a divided unit has several rows */
   const all = words.areTownships
-    ? t(`共${units.length}个乡镇（街道）单元。`, `${units.length} units of townships.`)
-    : t(`共${units.length}个村（社区）。`, `${units.length} villages and communities.`);
+    ? t(`共${n}个乡镇（街道）单元。`, `${n} units of townships.`)
+    : t(`共${n}个村（社区）。`, `${n} villages and communities.`);
   const body = h("tbody");
   const count = h(
     "p",

@@ -71,7 +71,7 @@ function headCell<R>(column: Column<R>, unit: string, rows: number): HTMLElement
       class: classOf(column, column.value || column.right ? "num" : null),
       rowspan: rows > 1 ? rows : null,
     },
-    column.head,
+    column.head.length <= 4 ? h("span", { class: "n" }, column.head) : column.head,
     unit ? h("span", { class: "unit" }, unit) : null,
   );
 }

@@ -150,6 +150,20 @@ export const categoryAxis = (names: string[], narrow = false): object => ({
     fontSize: narrow ? 10 : 12,
   },
 });
+const CLOSING = /[）：，、。；」％%]/;
+/* What a character of 12 px takes: a square of Chinese, about half of it otherwise. */
+const advance = (character: string): number => (character > "\u2e80" ? 12 : 7);
+/* A name in at most two lines; the second does not begin with a mark that closes. */
+export function twoLines(name: string, room: number): string {
+  let at = 0;
+  for (let used = 0; at < name.length; at++) {
+    used += advance(name[at]!);
+    if (used > room) break;
+  }
+  if (at >= name.length) return name;
+  while (at > 1 && CLOSING.test(name[at]!)) at--;
+  return `${name.slice(0, at)}\n${name.slice(at)}`;
+}
 /* The axis of horizontal bars, first name on top; a name too long for its room takes a second line. */
 export const nameAxis = (names: string[], room: number): object => ({
   ...categoryAxis(names),
@@ -160,6 +174,7 @@ export const nameAxis = (names: string[], room: number): object => ({
     lineHeight: 14,
     width: room - 12,
     height: 28,
+    formatter: (name: string) => twoLines(name, room - 12),
     overflow: "break",
     lineOverflow: "truncate",
     interval: 0,

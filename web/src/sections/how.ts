@@ -399,7 +399,7 @@ function calendarTable(context: Context): HTMLElement | null {
   return tableExhibit(
     {
       title: t(
-        `${span(context.base + 1, context.horizon)}每年的改造按${steps.length}个步骤进行`,
+        `${span(context.base + 1, context.horizon)}${context.horizon > context.base + 1 ? "每年" : ""}的改造按${steps.length}个步骤进行`,
         `Each year's conversions go through ${steps.length} steps`,
       ),
       source: ["calendar"],
