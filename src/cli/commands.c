@@ -13,7 +13,7 @@ const qn_command *qn_command_find(const char *verb) {
 }
 
 const qn_option qn_common_options[] = {
-    {"lang", 0, QN_ARG_TEXT, .value = "LANG", QN_OPTION(qn_common, lang),
+    {"lang", 0, QN_ARG_TEXT, .value = "LANG", .words = "zh|en", QN_OPTION(qn_common, lang),
      .help = QN_N_("language of messages and reports: zh or en")},
     {"json", 0, QN_ARG_FLAG, QN_OPTION(qn_common, json),
      .help = QN_N_("write one JSON document to standard output")},

@@ -39,7 +39,7 @@ typedef struct {
   bool required;
   const char *value;    /* how the usage line calls the value: "SECONDS" */
   const char *help;     /* message id, one sentence */
-  const char *words;    /* of a QN_ARG_WORD */
+  const char *words;    /* of a QN_ARG_WORD; of others what the shell may offer */
   const char *fallback; /* what is taken when not given, or NULL */
   double min, max;      /* inclusive; both 0: unlimited */
   size_t offset;        /* of the member */

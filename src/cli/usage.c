@@ -225,21 +225,49 @@ static qn_status completion_words(qn_text *out, const qn_option *options, size_t
   return s;
 }
 
-qn_status qn_usage_completion(qn_text *out) {
-  qn_status s = qn_text_add(out,
-                            "_qingnuan() {\n"
-                            "  local word=${COMP_WORDS[COMP_CWORD]} words=\n"
-                            "  case $COMP_CWORD:${COMP_WORDS[1]} in\n"
-                            "    1:*) words='");
+static qn_status completion_verbs(qn_text *out) {
+  qn_status s = QN_OK;
   for (size_t i = 0; !s && qn_commands[i]; i++)
     s = qn_text_addf(out, i ? " %s" : "%s", qn_commands[i]->verb);
-  if (!s) s = qn_text_add(out, "' ;;\n");
-  for (size_t i = 0; !s && qn_commands[i]; i++) {
-    s = qn_text_addf(out, "    *:%s) words='", qn_commands[i]->verb);
-    if (!s) s = completion_words(out, qn_common_options, qn_common_count);
-    if (!s) s = completion_words(out, qn_commands[i]->options, qn_commands[i]->n_option);
+  return s ? s : qn_text_add(out, "' ;;\n");
+}
+
+/* What may follow an option: a line for each that has words. */
+static qn_status completion_values(qn_text *out, const char *verb, const qn_option *options,
+                                   size_t n) {
+  qn_status s = QN_OK;
+  for (size_t i = 0; !s && i < n; i++) {
+    if (!options[i].words) continue;
+    s = qn_text_addf(out, "    *:%s:--%s:*) words='", verb, options[i].name);
+    for (const char *p = options[i].words; *p && !s; p++)
+      s = qn_text_add_n(out, *p == '|' ? " " : p, 1);
     if (!s) s = qn_text_add(out, "' ;;\n");
   }
+  return s;
+}
+
+/* Options where a word begins with a dash; elsewhere bash offers files (-o default). */
+static qn_status completion_of(qn_text *out, const qn_command *command) {
+  qn_status s = completion_values(out, command->verb, command->options, command->n_option);
+  if (!s) s = qn_text_addf(out, "    *:%s:*:-*) words='", command->verb);
+  if (!s) s = completion_words(out, qn_common_options, qn_common_count);
+  if (!s) s = completion_words(out, command->options, command->n_option);
+  return s ? s : qn_text_add(out, "' ;;\n");
+}
+
+/* The case goes by the number of the word, the command, the word before and the word. */
+qn_status qn_usage_completion(qn_text *out) {
+  qn_status s =
+      qn_text_add(out,
+                  "_qingnuan() {\n"
+                  "  local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} words=\n"
+                  "  case $COMP_CWORD:${COMP_WORDS[1]}:$last:$word in\n"
+                  "    1:*) words='");
+  if (!s) s = completion_verbs(out);
+  if (!s) s = qn_text_add(out, "    2:help:help:[!-]*|2:help:help:) words='");
+  if (!s) s = completion_verbs(out);
+  if (!s) s = completion_values(out, "*", qn_common_options, qn_common_count);
+  for (size_t i = 0; !s && qn_commands[i]; i++) s = completion_of(out, qn_commands[i]);
   return s ? s
            : qn_text_add(out,
                          "  esac\n"
