@@ -259,10 +259,11 @@ const tests = {
   },
 
   "a priced target that is missed says what is charged and what it would cost": async () => {
-    const told = async (figures) => {
-      const path = variant("priced", (data) =>
-        Object.assign(data.tables.targets_met[0], { is_met: false, ...figures }),
-      );
+    const told = async (figures, status = "limit") => {
+      const path = variant("priced", (data) => {
+        data.run.status = status;
+        Object.assign(data.tables.targets_met[0], { is_met: false, ...figures });
+      });
       let words;
       await opened(path, DESK, async (page) => {
         words = (await page.locator("#table-1 tbody th").first().innerText()).replace(/[\s\u2009]/g, "");
@@ -274,6 +275,7 @@ const tests = {
     assert.match(await told({ charge_cny, least_makeup_cny: 880800 }), /计入费用88.1万元.*不合算/);
     assert.match(await told({ ...split, makeup_cny: 2390000 }), /约需239万元，高于计价/);
     assert.match(await told({ ...split, makeup_cny: 500000 }), /约需50万元，低于计价.*--time-limit/);
+    assert.match(await told({ ...split, makeup_cny: 500000 }, "optimal"), /差距（--gap）之内/);
     assert.match(await told({ ...split, makeup_cny: null }), /约需28.9万元，低于计价/);
     assert.doesNotMatch(await told({ charge_cny: null }), /计价/);
   },

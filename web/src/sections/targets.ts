@@ -47,7 +47,7 @@ function missing(row: Target): string | null {
 }
 
 /* Why a priced target stays short: what is charged against what it would cost to make it up. */
-function whyShort(row: Target): string | null {
+function whyShort(row: Target, isWithinGap: boolean): string | null {
   if (row.is_met || !known(row.charge_cny) || !known(row.least_makeup_cny)) return null;
   const charge = t(
     `未达部分计入费用${money(row.charge_cny)}。`,
@@ -67,6 +67,14 @@ function whyShort(row: Target): string | null {
       )
     );
   const least = money(known(row.makeup_cny) ? row.makeup_cny : row.least_makeup_cny);
+  if (isWithinGap)
+    return (
+      charge +
+      t(
+        `补足约需${least}，低于计价：差额在所要求的差距（--gap）之内，没有再找。`,
+        `To make it up would cost about ${least}, less than that: the difference is within the --gap asked for.`,
+      )
+    );
   return (
     charge +
     t(
@@ -77,7 +85,7 @@ function whyShort(row: Target): string | null {
 }
 
 /* The target, on a phone its place and year, the plan's own words, why it stays short. */
-function named(row: Target): HTMLElement {
+function named(row: Target, isWithinGap: boolean): HTMLElement {
   const line = (text: string | null): HTMLElement | null =>
     text ? h("span", { class: "words" }, prose(text)) : null;
   return h(
@@ -86,7 +94,7 @@ function named(row: Target): HTMLElement {
     row.name ?? row.target ?? "",
     h("span", { class: "words narrow" }, `${row.area_name ?? ""} ${row.season ?? ""}`),
     line(row.words ? t(`原文：${row.words}`, row.words) : null),
-    line(whyShort(row)),
+    line(whyShort(row, isWithinGap)),
   );
 }
 
@@ -130,7 +138,7 @@ function targetTable(context: Context): HTMLElement | null {
   const columns: Column<Target>[] = [
     {
       head: t("目标", "Target"),
-      text: named,
+      text: (row) => named(row, context.run.status === "optimal"),
     },
     { head: t("地区", "Area"), wide: true, text: (row) => row.area_name },
     { head: t("年份", "Year"), wide: true, text: (row) => String(row.season ?? "") },
