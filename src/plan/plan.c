@@ -18,7 +18,7 @@
 #include "plan/search.h"
 #include "plan/start.h"
 
-enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5 };
+enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5, MANY_PARTS = 4 };
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
@@ -32,6 +32,22 @@ static const double SHARE_OF_IMPROVE = 0.6;   /* of the time left */
 static const double SHARE_OF_FIRST = 0.5;     /* of the improvement's time: before the bound */
 static const double SHARE_OF_BOUND = 0.4;     /* of what is left then */
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
+static const double WHOLE = 1e-6;             /* a share as good as whole */
+static const double MANY_DIVIDED = 0.08;      /* of the units: at 4 % they pay, at 10 % not */
+
+/* Whether counties are all that is solved. So it is where the whole is too large, and where so many
+ * limits bite that the relaxation divides many units: there the dive decides for a point that no
+ * plan comes near, and whole units for it take HiGHS longer than any time limit leaves. */
+static int goes_by_counties(const qn_search *w) {
+  const qn_model *m = w->plan->model;
+  int n = m->first_source;
+  if (!qn_search_fits_whole(w)) return 1;
+  if (!w->has_plan || w->parts.n_part < MANY_PARTS || !(w->run->time_limit_s > 0)) return 0;
+  for (int b = 0; b < m->first_source; b++)
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
+      n -= w->relaxation.x[c] > 1 - WHOLE;
+  return n > MANY_DIVIDED * m->first_source;
+}
 
 /* The bound by parts. */
 static qn_status divide(qn_search *w, double seconds) {
@@ -60,7 +76,7 @@ static qn_status branch(qn_search *w, qn_lp_state *state) {
   qn_status s = QN_OK;
   *state = QN_LP_STOPPED;
   if (w->has_plan && m->n_column > most) {
-    if (!qn_search_fits_whole(w)) return improve(w, qn_search_left_s(w));
+    if (goes_by_counties(w)) return improve(w, qn_search_left_s(w));
     s = qn_improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
     if (!s && !qn_search_is_closed(w)) s = qn_kernel_undecided(w);
     if (!s && !qn_search_is_closed(w))
@@ -160,7 +176,7 @@ static qn_status start(qn_search *w, double seconds) {
     s = mend_rounded(w, quick);
   }
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
-  if (!qn_search_fits_whole(w)) return s;
+  if (goes_by_counties(w)) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
   if (s || qn_search_is_closed(w)) return s;
   s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
