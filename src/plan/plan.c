@@ -22,8 +22,9 @@ enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5, MANY_PARTS = 4 };
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
-static const double SHARE_OF_QUICK = 0.2; /* of the start's time: rounding and mending */
-static const double SHARE_OF_MEND = 0.8;  /* of the time left, where no plan was found */
+static const double SHARE_OF_FINISH = 0.6; /* of the time left: polish where nothing comes after */
+static const double SHARE_OF_QUICK = 0.2;  /* of the start's time: rounding and mending */
+static const double SHARE_OF_MEND = 0.8;   /* of the time left, where no plan was found */
 static const double UNLIMITED_START_S = 60, UNLIMITED_MEND_S = 3600;
 static const double CONFLICT_LEAST_S = 2, CONFLICT_MOST_S = 60;
 static const double SHARE_OF_CONFLICT = 0.5;  /* of the time left, where one is likely */
@@ -186,7 +187,12 @@ static qn_status start(qn_search *w, double seconds) {
   if (s || qn_search_is_closed(w)) return s;
   memcpy(w->x, w->wish, size);
   s = qn_kernel_polish(w);
-  return s ? s : qn_kernel_solve(w, seconds * SHARE_OF_POLISH, &state);
+  if (s) return s;
+  /* a county has no parts to improve afterwards */
+  const double polish_s = w->run->time_limit_s > 0 && w->parts.n_part < MANY_PARTS
+                              ? SHARE_OF_FINISH * qn_search_left_s(w)
+                              : SHARE_OF_POLISH * seconds;
+  return qn_kernel_solve(w, polish_s, &state);
 }
 
 /* Where the relaxation misses rules whatever that costs, they are likely to conflict. Small models
