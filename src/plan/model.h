@@ -197,4 +197,14 @@ static inline double qn_row_shortfall(const qn_model_row *row, double activity) 
   return fabs(over);
 }
 
+/* How far a column may go before the row breaks that changes by `rate` with it; no row that is
+ * broken already, or that the column eases, holds it back: INFINITY. slack: what does not count. */
+static inline double qn_row_room(const qn_model_row *row, double activity, double rate,
+                                 double slack) {
+  const double left = row->rhs - activity;
+  if (rate > 0 && row->sense != QN_AT_LEAST && left >= -slack) return fmax(left, 0) / rate;
+  if (rate < 0 && row->sense != QN_AT_MOST && left <= slack) return fmin(left, 0) / rate;
+  return INFINITY;
+}
+
 #endif

@@ -203,15 +203,10 @@ static double room_for(const qn_moves *w, size_t column, int direction, double m
   const qn_model_column *c = &m->columns[column];
   for (int i = 0; i < c->count && most > 0; i++) {
     const qn_entry entry = qn_column_entry(m, c, i);
-    const int r = entry.row;
-    const qn_model_row *row = &m->rows[r];
-    const double rate = direction * entry.value;
-    const double left = row->rhs - w->activity[r];
-    if (!is_hard(w, r)) continue;
-    if (row->sense != QN_AT_LEAST && rate > 0 && left > -ROUNDING * row->scale)
-      most = fmin(most, fmax(left, 0) / rate);
-    if (row->sense != QN_AT_MOST && rate < 0 && left < ROUNDING * row->scale)
-      most = fmin(most, fmin(left, 0) / rate);
+    const qn_model_row *row = &m->rows[entry.row];
+    if (is_hard(w, entry.row))
+      most = fmin(most, qn_row_room(row, w->activity[entry.row], direction * entry.value,
+                                    ROUNDING * row->scale));
   }
   return most;
 }

@@ -192,14 +192,10 @@ static double step_of(const search *s, size_t column, int row, double need) {
   double most = fabs(full);
   for (int i = 0; i < c->count; i++) {
     const qn_entry entry = qn_column_entry(s->m, c, i);
-    const int other = entry.row;
-    const double move = (full < 0 ? -1 : 1) * entry.value;
-    const qn_model_row *o = &s->m->rows[other];
-    if (other == row || missing(s, other, s->activity[other]) > 0) continue;
-    if (move > 0 && o->sense != QN_AT_LEAST)
-      most = fmin(most, fmax(0, o->rhs - s->activity[other]) / move);
-    if (move < 0 && o->sense != QN_AT_MOST)
-      most = fmin(most, fmax(0, s->activity[other] - o->rhs) / -move);
+    const double rate = (full < 0 ? -1 : 1) * entry.value;
+    if (entry.row != row)
+      most = fmin(most, qn_row_room(&s->m->rows[entry.row], s->activity[entry.row], rate,
+                                    ROUNDING * s->size[entry.row]));
   }
   if (c->is_integer && most < fabs(full)) return 0;
   return full < 0 ? -most : most;
