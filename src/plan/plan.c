@@ -33,21 +33,14 @@ static const double SHARE_OF_IMPROVE = 0.6;   /* of the time left */
 static const double SHARE_OF_FIRST = 0.5;     /* of the improvement's time: before the bound */
 static const double SHARE_OF_BOUND = 0.4;     /* of what is left then */
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
-static const double WHOLE = 1e-6;             /* a share as good as whole */
-static const double MANY_DIVIDED = 0.08;      /* of the units: at 4 % they pay, at 10 % not */
 
 /* Whether counties are all that is solved. So it is where the whole is too large, and where so many
  * limits bite that the relaxation divides many units: there the dive decides for a point that no
  * plan comes near, and whole units for it take HiGHS longer than any time limit leaves. */
 static int goes_by_counties(const qn_search *w) {
-  const qn_model *m = w->plan->model;
-  int n = m->first_source;
   if (!qn_search_fits_whole(w)) return 1;
-  if (!w->has_plan || w->parts.n_part < MANY_PARTS || !(w->run->time_limit_s > 0)) return 0;
-  for (int b = 0; b < m->first_source; b++)
-    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
-      n -= w->relaxation.x[c] > 1 - WHOLE;
-  return n > MANY_DIVIDED * m->first_source;
+  return w->has_plan && w->parts.n_part >= MANY_PARTS && w->run->time_limit_s > 0 &&
+         qn_is_tense(w->plan->model, w->relaxation.x);
 }
 
 /* The bound by parts. */
