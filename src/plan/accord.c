@@ -337,9 +337,7 @@ qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double s
               .bound = malloc((size_t)parts.n_cluster * sizeof(double))};
   if (!w.price || !w.best_price || !w.x || !w.answers || !w.list || !w.bound) s = QN_ENOMEM;
   if (!s && parts.n_part >= LEAST_PARTS) {
-    int is_tense; /* no matter here */
-    s = qn_approach_prices(w.price, &is_tense, &parts, SAMPLE_UNITS, run,
-                           seconds * SHARE_OF_SAMPLE);
+    s = qn_approach_prices(w.price, NULL, &parts, SAMPLE_UNITS, run, seconds * SHARE_OF_SAMPLE);
     if (!s && !(masters = qn_masters_new(&parts, w.price, LEAST_SCALE))) s = QN_ENOMEM;
     for (int k = 0; k < parts.n_cluster && !s; k++) end_prices(&masters[k], subset);
     if (!s) s = climb_up(&w, masters, &quiet);

@@ -90,6 +90,7 @@ qn_status qn_approach_prices(double *price, int *is_tense, const qn_parts *parts
   quiet.progress = NULL;
   sampling w = {.parts = parts, .price = price, .until_s = qn_clock() + seconds};
   qn_status s = qn_parts_sample(&w.sample, parts, units);
+  if (is_tense) *is_tense = 0;
   if (s) return s;
   w.share = shares_of_rows(&w.sample);
   w.is_tense = calloc(n, 1);
@@ -97,8 +98,7 @@ qn_status qn_approach_prices(double *price, int *is_tense, const qn_parts *parts
   if (!s)
     s = n == 1 ? price_cluster(&w, 0, &quiet)
                : qn_team_each(parts->n_cluster, price_cluster, &w, run);
-  *is_tense = 0;
-  for (size_t k = 0; k < n && !s; k++) *is_tense |= w.is_tense[k];
+  for (size_t k = 0; k < n && is_tense && !s; k++) *is_tense |= w.is_tense[k];
   free(w.share);
   free(w.is_tense);
   qn_parts_free(&w.sample);
@@ -163,7 +163,7 @@ static qn_status approach(qn_relaxation *out, qn_subset *subset, const qn_parts 
                           double seconds) {
   const double until_s = qn_clock() + seconds;
   double *price = calloc(subset->model->n_row + 1, sizeof *price);
-  int is_tense = 0;
+  int is_tense;
   qn_basis basis = {0};
   qn_status s = price ? QN_OK : QN_ENOMEM;
   if (!s)

@@ -12,8 +12,8 @@
 qn_status qn_approach(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds);
 
 /* Prices of the rows that join parts, price[n_row], by samples of about so many units a cluster
- * (parts.h); 0 where a sample does not know a row, or cannot hold its share of it. *is_tense:
- * whether one of them is. */
+ * (parts.h); 0 where a sample does not know a row, or cannot hold its share of it. *is_tense,
+ * unless NULL: whether one of them is. */
 qn_status qn_approach_prices(double *price, int *is_tense, const qn_parts *parts, int units,
                              qn_run *run, double seconds);
 

@@ -68,15 +68,21 @@ static void keep_accord(trace *out, searched *t) {
   qn_subset_clear(&subset);
 }
 
-/* The relaxation of the whole from where its parts end. */
+/* Where the relaxation of the whole begins. */
 static void keep_approach(trace *out, searched *t) {
-  qn_relaxation r;
-  qn_subset subset;
-  assert_int_equal(qn_subset_new(&subset, t->plan.model), QN_OK);
-  assert_int_equal(qn_approach(&r, &subset, &t->run, PLENTY_S), QN_OK);
-  keep(out, "prices of the approach", r.price, t->plan.model->n_row, sizeof *r.price);
-  qn_relaxation_clear(&r);
-  qn_subset_clear(&subset);
+  const qn_model *m = t->plan.model;
+  int is_tense;
+  qn_basis basis;
+  double *price = calloc(m->n_row + 1, sizeof *price);
+  assert_non_null(price);
+  assert_int_equal(qn_approach_prices(price, &is_tense, &t->search.parts, 1, &t->run, PLENTY_S),
+                   QN_OK);
+  assert_int_equal(qn_approach_basis(&basis, &t->search.parts, price, &t->run, PLENTY_S), QN_OK);
+  keep(out, "prices of samples", price, m->n_row, sizeof *price);
+  keep(out, "columns where parts end", basis.column, m->n_column, 1);
+  keep(out, "rows where parts end", basis.row, m->n_row, 1);
+  qn_basis_free(&basis);
+  free(price);
 }
 
 static void keep_division(trace *out, searched *t) {
