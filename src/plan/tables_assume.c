@@ -281,23 +281,28 @@ static qn_status tell_rows(work *k) {
   return s;
 }
 
-/* Rows of one table from one source. */
+/* Rows of one table on the same grounds. */
 enum { MOST_SOURCES = 8 };
 typedef struct {
   const char *source, *source_year, *sure;
   size_t count;
 } origin;
 
+static int same_origin(const origin *a, const origin *b) {
+  return same(a->source, b->source) && same(a->source_year, b->source_year) &&
+         same(a->sure, b->sure);
+}
+
 static size_t count_origins(origin out[MOST_SOURCES], const qn_rows *rows, const char *is_told) {
   size_t n = 0;
   for (size_t i = 0; i < rows->count; i++) {
-    const char *source = text_at(rows, i, "source");
+    const origin of_row = {text_at(rows, i, "source"), text_at(rows, i, "source_year"),
+                           text_at(rows, i, "sure"), 0};
     size_t at = 0;
     if (is_told[i]) continue;
-    while (at < n && !same(out[at].source, source)) at++;
+    while (at < n && !same_origin(&out[at], &of_row)) at++;
     if (at == MOST_SOURCES) at--; /* the last one stands for the rest */
-    if (at == n)
-      out[n++] = (origin){source, text_at(rows, i, "source_year"), text_at(rows, i, "sure"), 0};
+    if (at == n) out[n++] = of_row;
     out[at].count++;
   }
   return n;

@@ -289,6 +289,31 @@ static void generated_rows_are_counted(void **state) {
   release(&s);
 }
 
+/* One text for the source of two rules of different years: the one year must not stand for both. */
+static void rows_of_other_years_are_counted_apart(void **state) {
+  (void)state;
+  static const char *const years[] = {"2017-2021", "2026"};
+  solved s;
+  qn_case *c = two_villages(0.5);
+  sketch_clean(c, "stove", QN_STATE_ANY, 0);
+  for (int i = 0; i < 2; i++) {
+    c->clean_rules[i].source = "asked";
+    c->clean_rules[i].source_year = years[i];
+  }
+  qn_demand *demand = sketch_finish(c);
+  solve(&s, c, demand, 1);
+  const qn_rows *rows = rows_of(&s, &qn_assumptions_table);
+  int found = 0;
+  for (size_t i = 0; i < rows->count; i++) {
+    const qn_assumption_row *row = qn_row(rows, i);
+    if (strcmp(row->table, "clean_rules")) continue;
+    CHECK(found < 2 && !strcmp(row->source_year, years[found++]), row->source_year);
+    assert_string_equal(row->name, "clean_rules: 1 rows");
+  }
+  assert_int_equal(found, 2);
+  release(&s);
+}
+
 static double change_of(const solved *s, const qn_tables_work *w, unsigned kinds, double factor) {
   qn_lever levers[400];
   size_t n = 0;
@@ -390,6 +415,7 @@ int main(void) {
       cmocka_unit_test(effects_are_those_by_hand),
       cmocka_unit_test(a_price_that_holds_nowhere_is_not_told),
       cmocka_unit_test(generated_rows_are_counted),
+      cmocka_unit_test(rows_of_other_years_are_counted_apart),
       cmocka_unit_test(money_adds_up),
       cmocka_unit_test(heat_of_sources_follows_the_index),
   };
