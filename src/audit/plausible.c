@@ -17,8 +17,7 @@ static const qn_column columns[] = {
      QN_HELP("least plausible value", "合理下限")},
     {QN_AT(T, high), .zh = "上限", .kind = QN_REAL, .flags = QN_REQUIRED,
      QN_HELP("largest plausible value", "合理上限")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 const qn_table qn_plausibility_table =

@@ -8,7 +8,7 @@
 typedef struct {
   const char *id, *name, *unit;
   double low, high; /* inclusive, in unit */
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_plausible;
 
 extern const qn_table qn_plausibility_table;

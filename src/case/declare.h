@@ -23,15 +23,17 @@
                        QN_HELP("how sure: S in a seed, A high, B fair, C guess", \
                                "可信度：S 规划原文，A 高，B 一般，C 估计")       \
   }
-/* What every row of a catalogue tells of its number: where it is from, of what year, how sure. */
-#define QN_YEAR_COLUMN(type)                                                                             \
-  {                                                                                                      \
-    QN_AT(type, source_year), .zh = "来源年份|数据年份", .kind = QN_CODE, .min = 4, .max = 9,            \
-                              QN_HELP(                                                                   \
-                                  "year of the source or of its prices, 2012 or "                        \
-                                  "2019-2022; undated: the source tells none",                           \
-                                  "来源或其价格的年份，如 2012、2019-2022；来源未注明" \
-                                  "年份的写 undated")                                                    \
+/* What every row of a catalogue tells of its number: where it is from, of what year, how sure.
+ * data/README.md says which year that is. */
+#define QN_YEAR_COLUMN(type)                                                                         \
+  {                                                                                                  \
+    QN_AT(type, source_year),                                                                        \
+        .zh = "来源年份|数据年份", .kind = QN_CODE, .min = 4, .max = 9,                              \
+        QN_HELP(                                                                                     \
+            "year the number speaks for, 2012 or 2019-2022: of the plan, the edition "               \
+            "of the standard, the money; of an assumption the year it was set",                      \
+            "数字所属年份，如 2012、2019-2022：规划、标准版本或价格的年份；" \
+            "自行设定的为设定年份")                                                                  \
   }
 #define QN_GROUNDS_COLUMNS(type) QN_SOURCE_COLUMN(type), QN_YEAR_COLUMN(type), QN_SURE_COLUMN(type)
 #define QN_DECLARE(row, id, chinese, columns_, alias_, english_help, chinese_help)               \

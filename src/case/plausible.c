@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/units.h"
+#include "case/declare.h"
 
 static const qn_column columns[] = {
     {.name = "table",
@@ -56,12 +57,7 @@ static const qn_column columns[] = {
      .offset = offsetof(qn_limit, error_max),
      .en = "impossible above",
      .zh_help = "高于此值不可能"},
-    {.name = "source",
-     .zh = "来源",
-     .kind = QN_TEXT,
-     .offset = offsetof(qn_limit, source),
-     .en = "where it comes from",
-     .zh_help = "出处"},
+    QN_GROUNDS_COLUMNS(qn_limit),
 };
 
 const qn_table qn_limit_table = {

@@ -7,8 +7,9 @@
 #include "case/case.h"
 
 typedef struct {
-  const char *table, *quantity, *unit, *source;
+  const char *table, *quantity, *unit;
   double warn_min, warn_max, error_min, error_max; /* inclusive, in unit */
+  const char *source, *source_year, *sure;
 } qn_limit;
 
 extern const qn_table qn_limit_table;

@@ -46,8 +46,7 @@ static const qn_column assumptions[] = {
     {QN_AT(T, value), .zh = "值", .kind = QN_CODE, .flags = QN_REQUIRED,
      QN_HELP("number or word", "数值或文字")},
     {QN_AT(T, unit), .zh = "单位", .kind = QN_TEXT, QN_HELP("unit of the number", "单位")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 #define T qn_present
@@ -60,8 +59,7 @@ static const qn_column present[] = {
      QN_HELP("share of the zone's area", "占分区面积比例")},
     {QN_AT(T, area_m2), .zh = "面积", .kind = QN_REAL, .unit = "m2", QN_POSITIVE(1e11),
      QN_HELP("area, instead of a share", "面积，代替比例")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 #define T qn_plant
@@ -101,8 +99,7 @@ static const qn_column source_kinds[] = {
     NUMBER(T, boiler_kw, "单台", 1e8, "one boiler or unit, kW", "单台能力，kW"),
     {QN_AT(T, counts_tph), .zh = "计蒸吨", .kind = QN_BOOL, .fallback = "0",
      QN_HELP("its size is counted in t/h of steam", "以蒸吨计")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 #define T qn_source_fate
@@ -139,8 +136,7 @@ static const qn_column pastoral[] = {
     {QN_AT(T, area), .zh = "地区", .kind = QN_CODE, .flags = QN_KEY,
      QN_HELP("front of an area code", "行政区划代码的前几位")},
     {QN_AT(T, name), .zh = "名称", .kind = QN_TEXT, QN_HELP("name", "名称")},
-    QN_SOURCE_COLUMN(T),
-    QN_SURE_COLUMN(T),
+    QN_GROUNDS_COLUMNS(T),
 };
 #undef T
 #define T qn_patch

@@ -8,7 +8,7 @@
 /* A number (or word) by key; the row of the longest fitting area code holds, then the one with the
  * zone, then the recipe's. */
 typedef struct {
-  const char *key, *area, *zone, *value, *unit, *source, *sure;
+  const char *key, *area, *zone, *value, *unit, *source, *source_year, *sure;
 } qn_assumption;
 
 /* What share of a zone (or how many m2) a mode heats in the base year. The rows of the longest
@@ -17,7 +17,7 @@ typedef struct {
   const char *area, *zone, *mode;
   int state;
   double share, area_m2;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_present;
 
 /* A named source of the region, instead of drawn ones of its county, mode and state. weight: of the
@@ -37,7 +37,7 @@ typedef struct {
   const char *label, *carrier;
   double efficiency, om_cny_gj, size_kw, boiler_kw;
   int counts_tph;
-  const char *source, *sure;
+  const char *source, *source_year, *sure;
 } qn_source_kind;
 
 /* What may become of such a source. */
@@ -54,7 +54,7 @@ typedef struct {
 
 /* An area whose villages outside towns herd. */
 typedef struct {
-  const char *area, *name, *source, *sure;
+  const char *area, *name, *source, *source_year, *sure;
 } qn_pastoral;
 
 /* Sets one cell of a case table: the row by its key column, the column by either name. */

@@ -437,7 +437,7 @@ static const qn_column assumptions[] = {
     COLUMN(value, "取值", QN_REAL, "", "value"),
     COLUMN(unit, "单位", QN_TEXT, "", "unit"),
     COLUMN(source, "来源", QN_TEXT, "", "source"),
-    COLUMN(source_year, "来源年份", QN_CODE, "", "year of the source; undated: it tells none"),
+    COLUMN(source_year, "来源年份", QN_CODE, "", "year the number speaks for"),
     COLUMN(sure, "可信度", QN_TEXT, "", "S A B C"),
     COLUMN(low_cny, "下调影响", QN_REAL, "CNY", "change of the cost when it is 10 % lower"),
     COLUMN(high_cny, "上调影响", QN_REAL, "CNY", "change of the cost when it is 10 % higher"),

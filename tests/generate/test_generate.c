@@ -1,7 +1,5 @@
 #include "generate/generate.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
@@ -127,70 +125,12 @@ static void draws_do_not_depend_on_others(void **state) {
   qn_case_free(other);
 }
 
-static bool is_catalogue(const char *table) {
-  char path[512];
-  snprintf(path, sizeof path, "%s/catalogue/%s.csv", DATA, table);
-  FILE *file = fopen(path, "r");
-  if (file) fclose(file);
-  return file || !strcmp(table, "climate") || !strcmp(table, "source_options");
-}
-
-static const char *cell(const qn_rows *rows, size_t i, const char *name) {
-  const qn_column *column = qn_table_column(rows->table, name);
-  CHECK(column, rows->table->name);
-  return *(const char *const *)(const void *)((const char *)qn_row(rows, i) + column->offset);
-}
-
-/* The first year in words, or NULL. */
-static const char *year_in(const char *words) {
-  const char *at = words;
-  while (at && (at = strstr(at, "20")) && strspn(at, "0123456789") != 4) at += 2;
-  return at;
-}
-
-/* 2012, 2019-2022 or undated. */
-static bool is_year(const char *text) {
-  if (!text) return false;
-  const size_t n = strlen(text);
-  return !strcmp(text, "undated") ||
-         (strspn(text, "0123456789") == 4 &&
-          (n == 4 || (n == 9 && text[4] == '-' && strspn(text + 5, "0123456789") == 4)));
-}
-
-/* A row whose source names its year has that year; the measured values of benchmarks have the year
- * of their name, not of the page that prints them. */
-static void check_grounds(const qn_rows *rows, size_t i) {
-  const char *source = cell(rows, i, "source"), *year = cell(rows, i, "source_year");
-  const char *sure = cell(rows, i, "sure"), *table = rows->table->name;
-  const char *dated = year_in(strcmp(table, "benchmarks") ? source : cell(rows, i, "name"));
-  CHECK(source && *source && strcmp(source, "generated") != 0, table);
-  CHECK(sure && strlen(sure) == 1 && strchr("SABC", *sure), table);
-  CHECK(is_year(year), source);
-  CHECK(!dated || !strncmp(year, dated, 4), source);
-}
-
-static void catalogue_rows_tell_source_year_and_sureness(void **state) {
-  (void)state;
-  static const char *const all[] = {"通辽市", "忻州市", "济南市", "哈尔滨市", "北京市东城区"};
-  for (size_t r = 0; r < sizeof all / sizeof *all; r++) {
-    qn_case *c = NULL;
-    CHECK(generate(&c, all[r], 0, NULL) == QN_OK, all[r]);
-    size_t n = 0;
-    for (int t = 0; t < QN_CASE_TABLES; t++)
-      for (size_t i = 0; is_catalogue(c->tables[t].table->name) && i < c->tables[t].count; i++, n++)
-        check_grounds(&c->tables[t], i);
-    CHECK(n > 600, all[r]);
-    qn_case_free(c);
-  }
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_place_becomes_a_unit),
       cmocka_unit_test(names_are_resolved_or_refused),
       cmocka_unit_test(totals_are_met),
       cmocka_unit_test(draws_do_not_depend_on_others),
-      cmocka_unit_test(catalogue_rows_tell_source_year_and_sureness),
   };
   return cmocka_run_group_tests_name("generate", tests, NULL, NULL);
 }

@@ -22,13 +22,9 @@ const SURE: Record<string, [string, string]> = {
   B: ["一般", "fair"],
   C: ["估计", "guess"],
 };
-/** A year as the row tells it; undated: its source tells none. */
+/** The year that a row's number speaks for. */
 export const sourceYear = (year: string | null): HTMLElement | string =>
-  year === "undated"
-    ? t("未注", "undated")
-    : year
-      ? h("span", { class: "n" }, year.replace("-", t("—", "–")))
-      : "";
+  year ? h("span", { class: "n" }, year.replace("-", t("—", "–"))) : "";
 
 export function sure(mark: string | null): string {
   const words = SURE[mark ?? ""];
