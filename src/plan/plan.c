@@ -34,6 +34,12 @@ static const double SHARE_OF_FIRST = 0.5;     /* of the improvement's time: befo
 static const double SHARE_OF_BOUND = 0.4;     /* of what is left then */
 static const double SHARE_OF_UNDECIDED = 0.4; /* of the time left */
 
+/* Columns of the first kernel. */
+static size_t most_in_kernel(const qn_model *m) {
+  const size_t most = (size_t)m->first_source * KERNEL_A_BLOCK;
+  return most < KERNEL_LEAST ? KERNEL_LEAST : most;
+}
+
 /* Whether counties are all that is solved. So it is where the whole is too large, and where so many
  * limits bite that the relaxation divides many units: there the dive decides for a point that no
  * plan comes near, and whole units for it take HiGHS longer than any time limit leaves. */
@@ -41,6 +47,13 @@ static int goes_by_counties(const qn_search *w) {
   if (!qn_search_fits_whole(w)) return 1;
   return w->has_plan && w->parts.n_part >= MANY_PARTS && w->run->time_limit_s > 0 &&
          qn_is_tense(w->plan->model, w->relaxation.x);
+}
+
+/* The way that is taken from here on, for the certificate. */
+static qn_plan_way way_of(const qn_search *w) {
+  if (!qn_search_fits_whole(w)) return QN_WAY_PROVINCE;
+  if (w->plan->model->n_column <= most_in_kernel(w->plan->model)) return QN_WAY_WHOLE;
+  return goes_by_counties(w) ? QN_WAY_COUNTIES : QN_WAY_KERNELS;
 }
 
 /* The bound by parts. */
@@ -65,10 +78,10 @@ static qn_status improve(qn_search *w, double seconds) {
  * by part has the time that is left after the first. */
 static qn_status branch(qn_search *w, qn_lp_state *state) {
   const qn_model *m = w->plan->model;
-  size_t most = (size_t)m->first_source * KERNEL_A_BLOCK;
-  if (most < KERNEL_LEAST) most = KERNEL_LEAST;
+  size_t most = most_in_kernel(m);
   qn_status s = QN_OK;
   *state = QN_LP_STOPPED;
+  w->plan->way = way_of(w);
   if (w->has_plan && m->n_column > most) {
     if (goes_by_counties(w)) return improve(w, qn_search_left_s(w));
     s = qn_improve(w, SHARE_OF_IMPROVE * qn_search_left_s(w));
@@ -91,6 +104,7 @@ static qn_status branch(qn_search *w, qn_lp_state *state) {
 static qn_status prepare(qn_search *w, const qn_case *region, const qn_demand *demand) {
   qn_plan *p = w->plan;
   const double began = qn_clock();
+  qn_run_tell(w->run, QN_N_("model"), NAN, NAN, NAN);
   qn_status s = qn_context_new(&p->context, region, demand);
   if (!s && w->within)
     s = qn_model_new_open(&p->model, p->context, w->run);
@@ -109,7 +123,10 @@ static qn_status prepare(qn_search *w, const qn_case *region, const qn_demand *d
   qn_keep_from_children(w->wish, p->model->n_column * sizeof *w->wish);
   qn_keep_from_children(w->best, p->model->n_column * sizeof *w->best);
   s = qn_subset_new(&w->subset, p->model);
-  return s ? s : qn_parts_new(&w->parts, p->model);
+  if (!s) s = qn_parts_new(&w->parts, p->model);
+  p->n_part = w->parts.n_part;
+  p->n_joining = w->parts.n_joining;
+  return s;
 }
 
 /* So that every unit has another way out: of each of its modes the pathway of least reduced cost.

@@ -12,6 +12,15 @@
 
 typedef struct qn_conflict qn_conflict; /* conflict.h */
 
+/* How the search went, chosen by the size of the model and by what its limits leave
+ * (docs/solving.md). */
+typedef enum {
+  QN_WAY_WHOLE,    /* branch and bound on kernels that grow until nothing is left out */
+  QN_WAY_KERNELS,  /* what is large first, then kernels and counties by turns */
+  QN_WAY_COUNTIES, /* the relaxation of the whole, then county by county */
+  QN_WAY_PROVINCE, /* the relaxation, too, by counties */
+} qn_plan_way;
+
 struct qn_plan {
   qn_arena *arena;
   qn_arena *found; /* of the decision and its verdict, where they come from the search */
@@ -24,7 +33,10 @@ struct qn_plan {
   double cost_cny, bound_cny, gap, gap_cny; /* cost NaN without a plan */
   double relaxed_cny, proved_cny; /* bounds by prices, by branch and bound; -INFINITY: none */
   double refuted_cny; /* a bound that a verified plan has shown to be wrong; NaN: none */
-  double first_s;     /* when the first verified plan stood, from the run's start */
+  qn_plan_way way;
+  int n_part;       /* counties, and what is no county's */
+  size_t n_joining; /* rows that join them */
+  double first_s;   /* when the first verified plan stood, from the run's start */
   double build_s, seconds;
   qn_conflict *conflict; /* where no plan holds all rules, or it was asked for; else NULL */
   qn_plan *cheapest;     /* without the targets that prescribe a mix (cheapest.h), or NULL */

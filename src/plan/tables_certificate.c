@@ -121,7 +121,20 @@ static const char *solver(const qn_tables_work *w) {
 }
 
 static const char *method(const qn_tables_work *w) {
-  return w->english ? "mixed-integer linear program" : "混合整数线性规划";
+  static const char *const words[][2] = {
+      [QN_WAY_WHOLE] = {"整个模型分支定界", "branch and bound on the whole model"},
+      [QN_WAY_KERNELS] = {"先定热源、管线等大项，再对核做分支定界",
+                          "sources, trunks and other large items first, then branch and bound on "
+                          "kernels"},
+      [QN_WAY_COUNTIES] = {"整体松弛，再逐旗县求解",
+                           "relaxation of the whole, then county by county"},
+      [QN_WAY_PROVINCE] = {"松弛与求解均逐旗县进行", "relaxation and search county by county"},
+  };
+  const qn_plan *p = w->plan;
+  if (!w->n_chosen) return NULL;
+  return qn_tables_say(
+      w, w->english ? "%s (counties: %d, rules in common: %zu)" : "%s（%d个旗县，%zu条共同规则）",
+      words[p->way][w->english ? 1 : 0], p->n_part, p->n_joining);
 }
 
 /* ---- the items ---- */
@@ -167,9 +180,10 @@ static const struct {
       "every pathway of a unit (mode, year, retrofit, interim) is a column"},
      size},
     {{"求解方法", "method"},
-     {"列生成求松弛，启发式起步，再对降低成本小的路径（核）做分支定界",
-      "relaxation by column generation, a start of our own, then branch and bound on the kernel of "
-      "pathways with small reduced cost"},
+     {"程序按规模和约束松紧选定；均先以列生成求松弛，自行起步并互换，再逐步改进；核为降低成本小的"
+      "路径",
+      "chosen by size and by how tight the limits are; all begin with the relaxation by generated "
+      "columns, a start of our own and exchange; kernels are pathways of small reduced cost"},
      method},
     {{"求解器", "solver"}, {0}, solver},
     {{"随机种子", "seed"},

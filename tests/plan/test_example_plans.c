@@ -21,6 +21,7 @@ static void plan_example(tabled *t, const char *name) {
   assert_int_equal(qn_demand_new(&t->demand, t->region, NULL, run.findings), QN_OK);
   assert_int_equal(qn_plan_solve(&t->plan, t->region, t->demand, &run), QN_OK);
   CHECK(t->plan->status <= QN_PLAN_LIMIT, name);
+  CHECK(t->plan->way == QN_WAY_KERNELS && t->plan->n_part > 1, name);
   assert_int_equal(qn_plan_tables_new(&t->tables, t->plan, 0, &run), QN_OK);
   qn_findings_free(run.findings);
 }
