@@ -8,13 +8,12 @@
 
 #include "qingnuan/findings.h"
 
-/* stage is a message id; done and total in the stage's own measure (total 0: unknown). cost, bound
- * and gap are NaN until there is an answer. */
+/* stage is a message id; cost (CNY), bound and gap are NaN until there is an answer. Seconds since
+ * the run began and until its time is over, INFINITY where there is no limit. */
 typedef struct {
   const char *stage;
-  double done, total;
   double cost, bound, gap;
-  double seconds;
+  double seconds, left_s;
 } qn_progress;
 
 struct qn_plan;

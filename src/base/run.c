@@ -1,6 +1,7 @@
 /* The clock of a run. */
 #include "base/run.h"
 
+#include <math.h>
 #include <time.h>
 
 double qn_clock(void) {
@@ -15,4 +16,11 @@ double qn_run_left(const qn_run *run) {
 
 bool qn_run_stopped(const qn_run *run) {
   return (run->cancel && atomic_load(run->cancel)) || qn_run_left(run) <= 0;
+}
+
+void qn_run_tell(const qn_run *run, const char *stage, double cost, double bound, double gap) {
+  if (!run->progress) return;
+  const double left = run->time_limit_s > 0 ? qn_run_left(run) : INFINITY;
+  run->progress(run->who,
+                &(qn_progress){stage, cost, bound, gap, qn_clock() - run->started_s, left});
 }

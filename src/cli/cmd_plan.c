@@ -150,9 +150,12 @@ static qn_status write_plan(qn_cli *cli, const qn_plan *plan, const char *folder
   qn_audit *audit = NULL;
   const qn_run_row row = qn_plan_run_row(plan, cli);
   qn_result_tables whole = {.run = &row};
+  if (say)
+    qn_run_tell(&cli->run, QN_N_("tables and report"), plan->cost_cny, plan->bound_cny, plan->gap);
   qn_status s = qn_plan_tables_new(&tables, plan, cli->english, &cli->run);
   if (!s) s = list_tables(&whole, &audit, tables, plan->context->region, cli);
   if (!s) s = qn_plan_files_write(folder, plan, &whole, files, cli);
+  if (say) qn_progress_hide(&cli->run);
   if (!s && say && cli->json) {
     s = qn_result_print(&whole, cli);
   } else if (!s && say) {

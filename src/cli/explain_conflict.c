@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/explain.h"
 #include "cli/plan_files.h"
+#include "cli/progress.h"
 #include "cli/read_case.h"
 #include "cli/tell_conflict.h"
 #include "plan/conflict.h"
@@ -99,6 +100,7 @@ static qn_status tell(qn_cli *cli, const qn_plan *plan) {
   static const qn_table *const only[] = {&qn_conflict_table, &qn_certificate_table, NULL};
   qn_plan_tables *tables = NULL;
   qn_status s = qn_plan_tables_only(&tables, plan, only, cli->english, &cli->run);
+  qn_progress_hide(&cli->run);
   if (!s && cli->json)
     s = print_json(cli, plan, tables);
   else if (!s)

@@ -7,6 +7,7 @@
 
 #include "cli/columns.h"
 #include "cli/explain.h"
+#include "cli/progress.h"
 #include "cli/result_files.h"
 #include "plan/record.h"
 #include "plan/rule_costs.h"
@@ -256,6 +257,7 @@ static qn_status answer(asking *a, const char *id) {
   qn_rule_cost *costs = NULL;
   size_t n;
   qn_status s = find_costs(&costs, &n, a, id);
+  qn_progress_hide(&a->cli->run);
   if (s) return s;
   const qn_rows rows = {.table = &qn_rule_costs_table, .at = costs, .count = n};
   qn_result_round(&rows, 1);

@@ -1,36 +1,53 @@
-/* One line on standard error, rewritten in place: stage, bar, gap, seconds. */
+/* One line on standard error, rewritten in place: stage, bar, cost, bound, gap, seconds gone and
+ * left. */
 #include "cli/progress.h"
 
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
 
-enum { BAR = 24 };
+enum { BAR = 16, WIDE = 110 /* columns */ };
+static const double CNY = 1e8;
 static const double REFRESH_S = 0.1; /* faster than the eye, too slow to cost anything */
 
 /* A signal handler has no other way to reach the run. */
 static atomic_bool interrupted;
 static const char *_Atomic last_words;
 
-static void draw(void *who, const qn_progress *now) {
-  static double drawn_s;
-  (void)who;
-  const double time = qn_clock();
-  if (time - drawn_s < REFRESH_S) return;
-  drawn_s = time;
+/* The share of the time that is over, where the terminal is wide enough to show it. */
+static void draw_bar(const qn_progress *now) {
+  struct winsize size;
+  if (!isfinite(now->left_s) || ioctl(STDERR_FILENO, TIOCGWINSZ, &size) || size.ws_col < WIDE)
+    return;
   char bar[BAR + 1];
-  const double share = now->total > 0 ? fmin(fmax(now->done / now->total, 0), 1) : 0;
-  const int full = (int)(share * BAR);
+  const int full = (int)(fmin(now->seconds / (now->seconds + fmax(now->left_s, 0.1)), 1) * BAR);
   for (int i = 0; i < BAR; i++) bar[i] = i < full ? '#' : '.';
   bar[BAR] = 0;
-  fprintf(stderr, "\r\033[K%s ", now->stage ? qn_words(now->stage) : "");
-  if (now->total > 0) fprintf(stderr, "[%s] ", bar);
+  fprintf(stderr, "[%s] ", bar);
+}
+
+static void draw(void *who, const qn_progress *now) {
+  static double drawn_s;
+  static const char *drawn_stage = "";
+  (void)who;
+  const double time = qn_clock();
+  if (time - drawn_s < REFRESH_S && !strcmp(now->stage, drawn_stage)) return;
+  drawn_s = time;
+  drawn_stage = now->stage;
+  fprintf(stderr, "\r\033[K%s ", qn_words(now->stage));
+  draw_bar(now);
+  if (isfinite(now->cost)) fprintf(stderr, qn_words(QN_N_("cost %.4f ")), now->cost / CNY);
+  if (isfinite(now->bound))
+    fprintf(stderr, qn_words(QN_N_("bound %.4f (10^8 CNY) ")), now->bound / CNY);
   if (isfinite(now->gap)) fprintf(stderr, qn_words(QN_N_("gap %.2f %% ")), 100 * now->gap);
   fprintf(stderr, qn_words(QN_N_("%.0f s")), now->seconds);
+  if (isfinite(now->left_s))
+    fprintf(stderr, qn_words(QN_N_(", %.0f s left")), fmax(now->left_s, 0));
   fflush(stderr);
 }
 

@@ -35,7 +35,6 @@ typedef struct {
   double *best_price; /* [n_row] of the best round */
   double *bound;      /* [n_cluster] of the best round */
   int *list;          /* [n_part] parts of a round */
-  int n_round;
 } accord;
 
 static void accord_free(accord *w) {
@@ -202,11 +201,8 @@ static qn_status ask_parts(accord *w, const unsigned char *is_asked) {
 /* The bounds of the clusters asked, the best so far of the others. */
 static void tell_round(accord *w, const unsigned char *is_asked, const double *bound) {
   double sum = 0;
-  w->n_round++;
-  if (!w->run->progress) return;
   for (int k = 0; k < w->parts->n_cluster; k++) sum += is_asked[k] ? bound[k] : w->bound[k];
-  w->run->progress(w->run->who, &(qn_progress){QN_N_("prices"), w->n_round, 0, NAN, sum, NAN,
-                                               qn_clock() - w->run->started_s});
+  qn_run_tell(w->run, QN_N_("prices"), NAN, sum, NAN);
 }
 
 static qn_status ask(void *who, qn_master *masters, const unsigned char *is_asked,

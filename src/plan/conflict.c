@@ -32,7 +32,6 @@ typedef struct {
   double until_s;
   int is_apart;    /* too large for one program */
   int is_planning; /* a plan of the region is being looked for */
-  int asked;
   size_t *element; /* rows that may give way, [n] */
   int n;
   qn_row_role *role; /* [n_row] */
@@ -52,11 +51,8 @@ static void set_roles(search *my, qn_row_role others) {
 }
 
 static int may_ask(search *my) {
-  const double now = qn_clock();
-  if (my->run->progress)
-    my->run->progress(my->run->who, &(qn_progress){QN_N_("conflict"), ++my->asked, 0, NAN, NAN, NAN,
-                                                   now - my->run->started_s});
-  return now <= my->until_s && !qn_run_stopped(my->run);
+  qn_run_tell(my->run, QN_N_("conflict"), NAN, NAN, NAN);
+  return qn_clock() <= my->until_s && !qn_run_stopped(my->run);
 }
 
 /* Whether no plan holds the elements of the set together; -1 when it is not known. */

@@ -130,9 +130,7 @@ static qn_status rounds(qn_relaxation *out, round_work *w, qn_subset *s, qn_run 
     if (state != QN_LP_OPTIMAL) return QN_OK;
     status = take_round(out, w, s);
     if (status) return status;
-    if (run->progress && !w->limits)
-      run->progress(run->who, &(qn_progress){QN_N_("prices"), k + 1, 0, NAN, out->bound, NAN,
-                                             qn_clock() - run->started_s});
+    if (!w->limits) qn_run_tell(run, QN_N_("prices"), NAN, out->bound, NAN);
     const double least = 1e-9 * fabs(out->objective) / (s->model->n_block + 1);
     if (out->bound >= w->cutoff || out->objective - out->bound <= CLOSE * fabs(out->objective) ||
         !add_helpful(s, w->reduced, least, &status)) {

@@ -22,12 +22,8 @@ double qn_search_left_s(const qn_search *w) {
 
 void qn_search_tell(const qn_search *w, const char *stage) {
   const qn_plan *p = w->plan;
-  if (!w->run->progress) return;
-  const double cost = w->has_plan ? p->cost_cny : NAN;
-  const qn_progress progress = {
-      stage,        qn_search_now_s(w),         w->run->time_limit_s, cost,
-      p->bound_cny, w->has_plan ? p->gap : NAN, qn_search_now_s(w)};
-  w->run->progress(w->run->who, &progress);
+  qn_run_tell(w->run, stage, w->has_plan ? p->cost_cny : NAN, p->bound_cny,
+              w->has_plan ? p->gap : NAN);
 }
 
 /* The plan at hand is one that the run may end with. */
