@@ -13,7 +13,16 @@
 #include "base/random.h"
 #include "base/tourney.h"
 
-enum { MOST_CANDIDATES = 3000, SWEEPS = 3, REST = 20, MOST_TRIES = 400, MOST_TURNS = 100000 };
+enum {
+  MOST_CANDIDATES = 3000,
+  SWEEPS = 3,
+  REST = 20,
+  MOST_TRIES = 400,
+  MOST_TURNS = 100000,
+  MOST_ATTEMPTS = 12,
+  A_TURN_OF = 2, /* blocks, in the first attempt, and for each row that misses something: */
+  TURNS_A_ROW = 8
+};
 static const double GROWTH = 1.3;     /* of the weight of a row that stays broken */
 static const double ROUNDING = 1e-9;  /* of a row's size: no shortfall */
 static const double FORBIDDEN = 1e30; /* weight: no saving is worth it */
@@ -235,12 +244,13 @@ static void consider(change_of *best, size_t column, double step, double value, 
   if (rate < best->rate) *best = (change_of){column, step, rate};
 }
 
-/* A column beside the blocks, moved all the way whatever else breaks (mended after). */
+/* A column beside the blocks, moved all the way whatever else breaks (mended after). What a merge
+ * makes clean follows from what the sources do: raised by itself it would be lowered again. */
 static void consider_beside(search *s, change_of *best, size_t column, int row, double need) {
   const qn_model_column *c = &s->m->columns[column];
   const double step = full_step(s, column, row, need);
   double mended = 0;
-  if (step == 0) return;
+  if (step == 0 || (c->kind == QN_COLUMN_CLEAN_MERGE && step > 0)) return;
   note_column(s, column, step);
   const double penalty = settle(s, row, &mended);
   consider(best, column, step, c->cost * step + penalty, mended);
@@ -288,11 +298,15 @@ static void mend_at_a_price(search *s, int row) {
   }
 }
 
-static void mend(search *s, qn_run *run, double until_s) {
+static int is_over(const search *s, const qn_run *run, double until_s) {
   const long most = s->m->n_block > MOST_TURNS ? s->m->n_block : MOST_TURNS;
-  for (long k = 0; k < most; k++, s->turn++) {
+  return s->turn >= most || qn_clock() > until_s || qn_run_stopped(run);
+}
+
+static void mend(search *s, long turns, qn_run *run, double until_s) {
+  for (const long end = s->turn + turns; s->turn < end; s->turn++) {
     const int row = qn_tourney_first(&s->worst);
-    if (row < 0 || ((k & 15) == 0 && (qn_clock() > until_s || qn_run_stopped(run)))) return;
+    if (row < 0 || ((s->turn & 15) == 0 && is_over(s, run, until_s))) return;
     s->tries[row]++;
     if (mend_beside(s, row)) continue;
     mend_at_a_price(s, row);
@@ -380,6 +394,7 @@ static void begin(search *s, const qn_relaxation *relaxation) {
   for (int b = 0; b < m->n_block; b++) money = fmax(money, fabs(m->columns[s->choice[b]].cost));
   for (size_t r = 0; r < m->n_row; r++) {
     const qn_model_row *row = &m->rows[r];
+    s->tries[r] = 0;
     s->size[r] = fmax(fabs(row->rhs), row->scale);
     s->weight[r] = row->penalty > 0 ? row->penalty
                                     : 2 * fabs(relaxation->price[r]) + 1e-3 * money / row->scale;
@@ -387,18 +402,33 @@ static void begin(search *s, const qn_relaxation *relaxation) {
   }
 }
 
+/* Most beginnings are mended soon or go round in circles for long, by what is drawn: so each has a
+ * number of turns, and the next, from the same point, twice as many. */
+static void attempt(search *s, const double *from, const qn_relaxation *relaxation, qn_run *run,
+                    double until_s) {
+  for (int doubled = 0; doubled < MOST_ATTEMPTS; doubled++) {
+    memcpy(s->x, from, s->m->n_column * sizeof *from);
+    begin(s, relaxation);
+    mend(s, (s->m->n_block / A_TURN_OF + TURNS_A_ROW * (long)s->n_broken) << doubled, run, until_s);
+    if (!s->n_broken || is_over(s, run, until_s)) return;
+  }
+}
+
 qn_status qn_start(double *x, size_t *missed, const qn_subset *subset,
                    const qn_relaxation *relaxation, qn_run *run, double seconds) {
   search s;
   const double until_s = qn_clock() + seconds;
+  double *from = malloc((subset->model->n_column + 1) * sizeof *from);
   qn_status status = search_new(&s, x, subset, run->seed);
+  if (!from) status = QN_ENOMEM;
   if (!status) {
-    begin(&s, relaxation);
-    mend(&s, run, until_s);
+    memcpy(from, x, subset->model->n_column * sizeof *from);
+    attempt(&s, from, relaxation, run, until_s);
     if (!s.n_broken) improve(&s, run, until_s);
     set_short(&s);
     *missed = s.n_broken;
   }
   search_free(&s);
+  free(from);
   return status;
 }
