@@ -49,16 +49,23 @@ typedef struct {
   unsigned char *is_tense; /* [n_cluster] */
 } sampling;
 
-int qn_is_tense(const qn_model *m, const double *x) {
-  int n = 0, n_divided = 0;
-  for (int b = 0; b < m->first_source; b++) {
-    int is_divided = m->columns[m->block_first[b]].is_integer;
-    n += is_divided;
-    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++)
-      is_divided &= x[c] <= 1 - WHOLE;
-    n_divided += is_divided;
+int qn_divided_blocks(const qn_model *m, const double *x, int first, int end, int *n_whole) {
+  int n_divided = 0;
+  *n_whole = 0;
+  for (int b = first; b < end; b++) {
+    const int must_choose = m->columns[m->block_first[b]].is_integer;
+    int is_whole = 0;
+    for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) is_whole |= x[c] > 1 - WHOLE;
+    n_divided += must_choose && !is_whole;
+    *n_whole += must_choose && is_whole;
   }
-  return n_divided > TENSE * n;
+  return n_divided;
+}
+
+int qn_is_tense(const qn_model *m, const double *x) {
+  int n_whole;
+  const int n_divided = qn_divided_blocks(m, x, 0, m->first_source, &n_whole);
+  return n_divided > TENSE * (n_divided + n_whole);
 }
 
 static qn_status price_cluster(void *who, int cluster, qn_run *run) {

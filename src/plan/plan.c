@@ -9,6 +9,7 @@
 #include "base/large.h"
 #include "plan/accord.h"
 #include "plan/approach.h"
+#include "plan/branch.h"
 #include "plan/certify.h"
 #include "plan/conflict.h"
 #include "plan/crew.h"
@@ -18,8 +19,9 @@
 #include "plan/search.h"
 #include "plan/start.h"
 
-enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5, MANY_PARTS = 4 };
+enum { KERNEL_LEAST = 9000, KERNEL_A_BLOCK = 5, MANY_PARTS = 4, NODES = 30, FEW_LARGE = 10 };
 static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time limit */
+static const double SHARE_OF_TREE = 0.15;                         /* of the start's time */
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
 static const double SHARE_OF_FINISH = 0.6; /* of the time left: polish where nothing comes after */
@@ -63,6 +65,25 @@ static qn_status divide(qn_search *w, double seconds) {
   if (s) return s;
   qn_certify(w->plan, division.bound, w->run->findings);
   qn_search_tell(w, QN_N_("parts"));
+  return s;
+}
+
+/* A few nodes of a tree over the whole: where little that is large is divided, and some of that
+ * serves several counties (the gas store of a prefecture), it is closed by them, and the prices by
+ * which counties are parted know nothing of it. */
+static qn_status branch_on_whole(qn_search *w, double seconds) {
+  const qn_model *m = w->plan->model;
+  int n_whole;
+  if (qn_divided_blocks(m, w->relaxation.x, m->first_source, m->n_block, &n_whole) > FEW_LARGE)
+    return QN_OK;
+  const qn_branch_options options = {
+      .seconds = seconds, .most_nodes = NODES, .gap = w->run->gap / 2};
+  qn_branching branching;
+  const qn_status s = qn_branch(&branching, &w->subset, &w->relaxation,
+                                w->has_plan ? w->plan->cost_cny : INFINITY, &options, w->run);
+  if (s) return s;
+  qn_certify(w->plan, branching.bound, w->run->findings);
+  qn_search_tell(w, QN_N_("branch and bound"));
   return s;
 }
 
@@ -188,6 +209,8 @@ static qn_status start(qn_search *w, double seconds) {
   }
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
   if (goes_by_counties(w)) return s;
+  s = branch_on_whole(w, seconds * SHARE_OF_TREE);
+  if (s || qn_search_is_closed(w)) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
   if (s || qn_search_is_closed(w)) return s;
   s = qn_dive(w->x, &reached, w->wish, &w->subset, &w->relaxation, w->run, seconds);
