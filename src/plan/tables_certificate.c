@@ -133,7 +133,8 @@ static const char *method(const qn_tables_work *w) {
   const qn_plan *p = w->plan;
   if (!w->n_chosen) return NULL;
   return qn_tables_say(
-      w, w->english ? "%s (counties: %d, rules in common: %zu)" : "%s（%d个旗县，%zu条共同规则）",
+      w,
+      w->english ? "%s (parts: %d, rules in common: %zu)" : "%s（按旗县分%d个部分，%zu条共同规则）",
       words[p->way][w->english ? 1 : 0], p->n_part, p->n_joining);
 }
 

@@ -193,7 +193,7 @@ static void certificate_tells_what_was_recomputed(void **state) {
                 {"bound", "760000.00 CNY"},
                 {"gap", "0.0000 % (0.00 CNY)"},
                 {"tolerance", "0.000001"},
-                {"method", "branch and bound on the whole model (counties: 1, rules in common: 0)"},
+                {"method", "branch and bound on the whole model (parts: 1, rules in common: 0)"},
                 {"seed", "0"}};
   solved s;
   solve_villages(&s, 0.5, 1);
