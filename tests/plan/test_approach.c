@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "generate/generate.h"
 #include "plan/doubled.h"
+#include "plan/generated.h"
 #include "plan/searched.h"
 #include "plan/sketch.h"
 
@@ -25,13 +25,7 @@ static void tighten(qn_case *region) {
 }
 
 static qn_case *prefecture_twice(const char *name) {
-  const qn_generate_options options = {.regions = &name,
-                                       .n_region = 1,
-                                       .data_folder = QN_SOURCE_DIR "/data",
-                                       .base_year = 2021,
-                                       .horizon = 2025};
-  qn_case *region = NULL;
-  assert_int_equal(qn_generate_case(&region, &options, NULL), QN_OK);
+  qn_case *region = generated(name, 2021, 2025);
   double_region_joined(region);
   return region;
 }

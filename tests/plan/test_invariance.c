@@ -7,8 +7,8 @@
 
 #include "base/random.h"
 #include "check.h"
-#include "generate/generate.h"
 #include "plan/doubled.h"
+#include "plan/generated.h"
 #include "plan/plan.h"
 #include "plan/random_case.h"
 #include "plan/sketch.h"
@@ -265,16 +265,9 @@ typedef struct {
 
 /* Wuhai (110 units in three districts), changed; NULL: as it is. */
 static interval plan_wuhai(void (*change)(qn_case *region)) {
-  static const char *const name = "乌海市";
-  const qn_generate_options options = {.regions = &name,
-                                       .n_region = 1,
-                                       .data_folder = QN_SOURCE_DIR "/data",
-                                       .base_year = 2021,
-                                       .horizon = 2025};
   qn_run run = {.threads = 2, .gap = GAP, .time_limit_s = 120, .started_s = qn_clock()};
-  place p = {0};
+  place p = {.region = generated("乌海市", 2021, 2025)};
   qn_plan *plan = NULL;
-  assert_int_equal(qn_generate_case(&p.region, &options, NULL), QN_OK);
   if (change) change(p.region);
   refresh(&p);
   assert_int_equal(qn_plan_solve(&plan, p.region, p.demand, &run), QN_OK);

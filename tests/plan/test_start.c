@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "generate/generate.h"
+#include "plan/generated.h"
 #include "plan/searched.h"
 #include "plan/sketch.h"
 
@@ -16,13 +16,7 @@ enum { DRAWS = 20 };
 static const double HOLDS_REL = 1e-7; /* of a row's size */
 
 static void begin(searched *t, const char *name) {
-  const qn_generate_options options = {.regions = &name,
-                                       .n_region = 1,
-                                       .data_folder = QN_SOURCE_DIR "/data",
-                                       .base_year = 2025,
-                                       .horizon = 2030};
-  qn_case *region = NULL;
-  assert_int_equal(qn_generate_case(&region, &options, NULL), QN_OK);
+  qn_case *region = generated(name, 2025, 2030);
   qn_demand *demand = sketch_finish(region);
   searched_begin(t, region, demand, (qn_run){.threads = 1});
 }
