@@ -222,7 +222,7 @@ const tests = {
   "a missing or empty table leaves its part out": async () => {
     for (const name of Object.keys(plan.tables)) {
       const path = variant("missing", (data) => {
-        data.tables.unit_plans.length = Math.min(data.tables.unit_plans.length, 100);
+        for (const rows of Object.values(data.tables)) rows.length = Math.min(rows.length, 20);
         delete data.tables[name];
       });
       await opened(path, DESK, async (page) => {
