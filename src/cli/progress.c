@@ -12,8 +12,8 @@
 #include "cli/cli.h"
 
 enum { BAR = 16, WIDE = 110 /* columns */ };
-static const double CNY = 1e8;
-static const double REFRESH_S = 0.1; /* faster than the eye, too slow to cost anything */
+static const double HUNDRED_MILLION = 1e8; /* CNY, the unit of the line */
+static const double REFRESH_S = 0.1;       /* faster than the eye, too slow to cost anything */
 
 /* A signal handler has no other way to reach the run. */
 static atomic_bool interrupted;
@@ -41,9 +41,10 @@ static void draw(void *who, const qn_progress *now) {
   drawn_stage = now->stage;
   fprintf(stderr, "\r\033[K%s ", qn_words(now->stage));
   draw_bar(now);
-  if (isfinite(now->cost)) fprintf(stderr, qn_words(QN_N_("cost %.4f ")), now->cost / CNY);
+  if (isfinite(now->cost))
+    fprintf(stderr, qn_words(QN_N_("cost %.4f ")), now->cost / HUNDRED_MILLION);
   if (isfinite(now->bound))
-    fprintf(stderr, qn_words(QN_N_("bound %.4f (10^8 CNY) ")), now->bound / CNY);
+    fprintf(stderr, qn_words(QN_N_("bound %.4f (10^8 CNY) ")), now->bound / HUNDRED_MILLION);
   if (isfinite(now->gap)) fprintf(stderr, qn_words(QN_N_("gap %.2f %% ")), 100 * now->gap);
   fprintf(stderr, qn_words(QN_N_("%.0f s")), now->seconds);
   if (isfinite(now->left_s))

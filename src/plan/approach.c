@@ -50,15 +50,15 @@ typedef struct {
 } sampling;
 
 int qn_divided_blocks(const qn_model *m, const double *x, int first, int end, int *n_whole) {
-  int n_divided = 0;
-  *n_whole = 0;
+  int n_divided = 0, whole = 0;
   for (int b = first; b < end; b++) {
     const int must_choose = m->columns[m->block_first[b]].is_integer;
     int is_whole = 0;
     for (size_t c = m->block_first[b]; c < m->block_first[b + 1]; c++) is_whole |= x[c] > 1 - WHOLE;
     n_divided += must_choose && !is_whole;
-    *n_whole += must_choose && is_whole;
+    whole += must_choose && is_whole;
   }
+  if (n_whole) *n_whole = whole;
   return n_divided;
 }
 

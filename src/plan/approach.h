@@ -22,7 +22,8 @@ qn_status qn_approach_prices(double *price, int *is_tense, const qn_parts *parts
 qn_status qn_approach_basis(qn_basis *out, const qn_parts *parts, const double *price, qn_run *run,
                             double seconds);
 
-/* Blocks first .. end - 1 that must choose one pathway and do not in x[n_column]; *n_whole do. */
+/* Blocks first .. end - 1 that must choose one pathway and do not in x[n_column]; *n_whole, unless
+ * NULL, do. */
 int qn_divided_blocks(const qn_model *model, const double *x, int first, int end, int *n_whole);
 /* Whether limits bite in most places: x[n_column], a relaxation's point, divides many of the units
  * that must choose one pathway. */

@@ -73,8 +73,7 @@ static qn_status divide(qn_search *w, double seconds) {
  * which counties are parted know nothing of it. */
 static qn_status branch_on_whole(qn_search *w, double seconds) {
   const qn_model *m = w->plan->model;
-  int n_whole;
-  if (qn_divided_blocks(m, w->relaxation.x, m->first_source, m->n_block, &n_whole) > FEW_LARGE)
+  if (qn_divided_blocks(m, w->relaxation.x, m->first_source, m->n_block, NULL) > FEW_LARGE)
     return QN_OK;
   const qn_branch_options options = {
       .seconds = seconds, .most_nodes = NODES, .gap = w->run->gap / 2};

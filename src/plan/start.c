@@ -20,8 +20,8 @@ enum {
   MOST_TRIES = 400,
   MOST_TURNS = 100000,
   MOST_ATTEMPTS = 12,
-  A_TURN_OF = 2, /* blocks, in the first attempt, and for each row that misses something: */
-  TURNS_A_ROW = 8
+  BLOCKS_A_TURN = 2, /* the first attempt has a turn for so many blocks ... */
+  TURNS_A_ROW = 8    /* ... and so many for each row that misses something */
 };
 static const double GROWTH = 1.3;     /* of the weight of a row that stays broken */
 static const double ROUNDING = 1e-9;  /* of a row's size: no shortfall */
@@ -409,7 +409,8 @@ static void attempt(search *s, const double *from, const qn_relaxation *relaxati
   for (int doubled = 0; doubled < MOST_ATTEMPTS; doubled++) {
     memcpy(s->x, from, s->m->n_column * sizeof *from);
     begin(s, relaxation);
-    mend(s, (s->m->n_block / A_TURN_OF + TURNS_A_ROW * (long)s->n_broken) << doubled, run, until_s);
+    mend(s, (s->m->n_block / BLOCKS_A_TURN + TURNS_A_ROW * (long)s->n_broken) << doubled, run,
+         until_s);
     if (!s->n_broken || is_over(s, run, until_s)) return;
   }
 }
