@@ -24,9 +24,9 @@ static const double SHARE_OF_RELAX = 0.45, SHARE_OF_START = 0.35; /* of the time
 static const double SHARE_OF_TREE = 0.15;                         /* of the start's time */
 static const double SHARE_OF_DIVIDE = 0.4;                        /* of the start's time */
 static const double SHARE_OF_POLISH = 0.5;                        /* of the start's time */
-static const double SHARE_OF_FINISH = 0.6; /* of the time left: polish where nothing comes after */
-static const double SHARE_OF_QUICK = 0.2;  /* of the start's time: rounding and mending */
-static const double SHARE_OF_MEND = 0.8;   /* of the time left, where no plan was found */
+static const double SHARE_OF_CONTEST = 0.6;                       /* of the time left, at most */
+static const double SHARE_OF_QUICK = 0.2; /* of the start's time: rounding and mending */
+static const double SHARE_OF_MEND = 0.8;  /* of the time left, where no plan was found */
 static const double UNLIMITED_START_S = 60, UNLIMITED_MEND_S = 3600;
 static const double CONFLICT_LEAST_S = 2, CONFLICT_MOST_S = 60;
 static const double SHARE_OF_CONFLICT = 0.5;  /* of the time left, where one is likely */
@@ -42,12 +42,17 @@ static size_t most_in_kernel(const qn_model *m) {
   return most < KERNEL_LEAST ? KERNEL_LEAST : most;
 }
 
+/* A county or little more: too few parts to be improved one by one. */
+static int has_few_parts(const qn_search *w) {
+  return w->parts.n_part < MANY_PARTS;
+}
+
 /* Whether counties are all that is solved. So it is where the whole is too large, and where so many
  * limits bite that the relaxation divides many units: there the dive decides for a point that no
  * plan comes near, and whole units for it take HiGHS longer than any time limit leaves. */
 static int goes_by_counties(const qn_search *w) {
   if (!qn_search_fits_whole(w)) return 1;
-  return w->has_plan && w->parts.n_part >= MANY_PARTS && w->run->time_limit_s > 0 &&
+  return w->has_plan && !has_few_parts(w) && w->run->time_limit_s > 0 &&
          qn_is_tense(w->plan->model, w->relaxation.x);
 }
 
@@ -194,7 +199,7 @@ static void stay(qn_search *w) {
 
 /* Two starts: the relaxation's point rounded and mended, quick, or where that goes round in circles
  * what is today; then, where the solver would not take the whole model at once, the dive and whole
- * units for it. */
+ * units for it, in a county beside those of the first. */
 static qn_status start(qn_search *w, double seconds) {
   qn_lp_state state;
   int reached = 0;
@@ -208,7 +213,7 @@ static qn_status start(qn_search *w, double seconds) {
   }
   if (s || qn_search_is_closed(w) || w->plan->model->n_column <= KERNEL_LEAST) return s;
   if (goes_by_counties(w)) return s;
-  s = branch_on_whole(w, seconds * SHARE_OF_TREE);
+  if (!has_few_parts(w)) s = branch_on_whole(w, seconds * SHARE_OF_TREE);
   if (s || qn_search_is_closed(w)) return s;
   s = divide(w, seconds * SHARE_OF_DIVIDE);
   if (s || qn_search_is_closed(w)) return s;
@@ -217,14 +222,11 @@ static qn_status start(qn_search *w, double seconds) {
   memcpy(w->wish, w->x, size);
   s = mend_rounded(w, seconds * SHARE_OF_QUICK);
   if (s || qn_search_is_closed(w)) return s;
+  if (w->has_plan && has_few_parts(w))
+    return qn_contest(w, w->wish, SHARE_OF_CONTEST * qn_search_left_s(w));
   memcpy(w->x, w->wish, size);
   s = qn_kernel_polish(w);
-  if (s) return s;
-  /* a county has no parts to improve afterwards */
-  const double polish_s = w->run->time_limit_s > 0 && w->parts.n_part < MANY_PARTS
-                              ? SHARE_OF_FINISH * qn_search_left_s(w)
-                              : SHARE_OF_POLISH * seconds;
-  return qn_kernel_solve(w, polish_s, &state);
+  return s ? s : qn_kernel_solve(w, seconds * SHARE_OF_POLISH, &state);
 }
 
 /* Where the relaxation misses rules whatever that costs, they are likely to conflict. Small models

@@ -65,6 +65,12 @@ qn_status qn_trade(qn_search *search, double seconds);
 /* The same in every part by itself, side by side, and nothing is offered. */
 qn_status qn_trade_parts(qn_search *search, double seconds);
 
+/* ---- improvement of a county (contest.c) ---- */
+
+/* Settles the plan (settle.h) and, where there is another point whose large things are whole, that
+ * one too, side by side, then the better one, as long as that finds something. */
+qn_status qn_contest(qn_search *search, const double *other, double seconds);
+
 /* ---- improvement by neighbourhoods (neighbour.c) ---- */
 
 /* Solves n parts of the plan anew, side by side, each for at most seconds, and offers the outcome;

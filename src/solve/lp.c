@@ -49,6 +49,10 @@ qn_status qn_lp_solver_between(qn_lp_solver *solver, int column, double lower, d
   return qn_highs_between(solver->highs, column, lower, upper);
 }
 
+qn_status qn_lp_solver_cutoff(qn_lp_solver *solver, double objective) {
+  return qn_highs_set_real(solver->highs, "objective_bound", objective) ? QN_OK : QN_ESOLVER;
+}
+
 qn_status qn_lp_solver_basis(const qn_lp_solver *solver, int *column, int *row) {
   return qn_highs_basis(solver->highs, column, row);
 }

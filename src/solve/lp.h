@@ -37,6 +37,9 @@ qn_status qn_lp_solver_add(qn_lp_solver *solver, int n, const double *cost, cons
 qn_status qn_lp_solver_cost(qn_lp_solver *solver, int column, double cost);
 /* Changes the bounds of a column. */
 qn_status qn_lp_solver_between(qn_lp_solver *solver, int column, double lower, double upper);
+/* From here on a run may end, QN_LP_STOPPED, as soon as the optimum is known to be above. INFINITY:
+ * none. */
+qn_status qn_lp_solver_cutoff(qn_lp_solver *solver, double objective);
 /* Where columns and rows stand after a run: basic, at their lower end, or elsewhere. */
 enum { QN_BASIS_LOWER = 0, QN_BASIS_BASIC = 1 };
 qn_status qn_lp_solver_basis(const qn_lp_solver *solver, int *column, int *row);
