@@ -320,7 +320,7 @@ qn_status qn_accord(qn_relaxation *out, qn_subset *subset, qn_run *run, double s
   qn_run quiet = *run;
   quiet.progress = NULL;
   qn_status s = qn_relaxation_new(out, m);
-  if (!s) s = qn_parts_new(&parts, m);
+  if (!s) s = qn_parts_new(&parts, m, QN_COUNTY);
   if (s) return s;
   accord w = {.parts = &parts,
               .run = run,

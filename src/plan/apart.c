@@ -84,7 +84,7 @@ static qn_status list_joining(part_state *state, const qn_parts *parts, int p, i
 
 static qn_status open_parts(qn_apart *a) {
   int *seen = calloc(a->model->n_row + 1, sizeof *seen);
-  qn_status s = seen ? qn_parts_new(&a->parts, a->model) : QN_ENOMEM;
+  qn_status s = seen ? qn_parts_new(&a->parts, a->model, QN_COUNTY) : QN_ENOMEM;
   if (!s) a->state = calloc((size_t)a->parts.n_part + 1, sizeof *a->state);
   if (!s && !a->state) s = QN_ENOMEM;
   for (int p = 0; p < a->parts.n_part && !s; p++)

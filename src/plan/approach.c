@@ -184,7 +184,7 @@ static qn_status approach(qn_relaxation *out, qn_subset *subset, const qn_parts 
 
 qn_status qn_approach(qn_relaxation *out, qn_subset *subset, qn_run *run, double seconds) {
   qn_parts parts;
-  qn_status s = qn_parts_new(&parts, subset->model);
+  qn_status s = qn_parts_new(&parts, subset->model, QN_COUNTY);
   if (s) return s;
   s = parts.n_part <= FEW_PARTS ? qn_relax(out, subset, NULL, run, seconds)
                                 : approach(out, subset, &parts, run, seconds);

@@ -12,7 +12,7 @@
 
 typedef struct qn_crew qn_crew;
 
-/* What can be done elsewhere. */
+/* What can be done elsewhere: for counties, exchange for prefectures. */
 typedef enum { QN_JOB_ACCORD, QN_JOB_BRANCH, QN_JOB_TRADE, QN_JOB_RENEW, QN_N_JOB } qn_job_kind;
 
 /* A loop over n things, each the matter of one part. */

@@ -301,7 +301,7 @@ qn_status qn_divide(qn_division *out, double *x, const qn_subset *subset,
   const qn_model *m = subset->model;
   qn_parts parts;
   *out = (qn_division){.bound = -INFINITY};
-  qn_status s = qn_parts_new(&parts, m);
+  qn_status s = qn_parts_new(&parts, m, QN_COUNTY);
   if (s) return s;
   division d = {.parts = &parts,
                 .subset = subset,

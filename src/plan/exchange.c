@@ -45,7 +45,7 @@ typedef struct {
   double least;            /* what counts as a gain, CNY */
   qn_random random;
   qn_run *run;
-  double until_s;
+  double until_s; /* of the weight of the time */
 } exchange;
 
 /* ---- what may be switched ---- */
@@ -265,11 +265,14 @@ static int sweep(exchange *w) {
   return n;
 }
 
-static void cycle(exchange *w) {
+/* Where time is short every weight has its share, or what was packed anew would be lost. */
+static void cycle(exchange *w, double end_s) {
   qn_moves_begin(&w->moves);
-  for (int k = 0; k < N_WEIGHTS && !is_over(w); k++) {
+  for (int k = 0; k < N_WEIGHTS; k++) {
+    const double now = qn_clock();
+    w->until_s = now + (end_s - now) / (N_WEIGHTS - k);
     weigh(w, WEIGHTS[k]);
-    for (int i = 0; i < SWEEPS && sweep(w); i++) continue;
+    for (int i = 0; i < SWEEPS && !is_over(w) && sweep(w); i++) continue;
   }
   qn_moves_end(&w->moves);
 }
@@ -281,12 +284,12 @@ static double cost_of(const qn_model *m, const double *x) {
 }
 
 /* Cycles from point to point, the best of which is kept. */
-static void go(exchange *w, double *best, int most) {
+static void go(exchange *w, double *best, int most, double end_s) {
   double least = cost_of(w->m, best);
   int idle = 0;
   w->least = LEAST_GAIN * fabs(least) / (w->m->n_block + 1);
-  for (int k = 0; k < most && idle < IDLE && !is_over(w); k++) {
-    cycle(w);
+  for (int k = 0; k < most && idle < IDLE && qn_clock() < end_s && !qn_run_stopped(w->run); k++) {
+    cycle(w, end_s);
     const double cost = cost_of(w->m, w->moves.x);
     idle = cost < least ? 0 : idle + 1;
     if (idle) continue;
@@ -297,6 +300,7 @@ static void go(exchange *w, double *best, int most) {
 
 qn_status qn_exchange(double *x, const qn_model *model, const double *reduced, int turn,
                       int most_cycles, qn_run *run, double seconds) {
+  const double end_s = qn_clock() + seconds;
   char key[16];
   double *at = malloc((model->n_column + 1) * sizeof *at);
   if (!at) return QN_ENOMEM;
@@ -305,11 +309,10 @@ qn_status qn_exchange(double *x, const qn_model *model, const double *reduced, i
   exchange w = {.m = model,
                 .reduced = reduced,
                 .run = run,
-                .random = qn_random_stream(run->seed, "exchange", key),
-                .until_s = qn_clock() + seconds};
+                .random = qn_random_stream(run->seed, "exchange", key)};
   qn_status s = exchange_new(&w, at);
   if (!most_cycles) most_cycles = run->work_limit > 0 ? CYCLES_UNDER_WORK_LIMIT : MOST_CYCLES;
-  if (!s) go(&w, x, most_cycles);
+  if (!s) go(&w, x, most_cycles, end_s);
   if (!s) s = w.moves.failed;
   exchange_free(&w);
   free(at);

@@ -14,23 +14,28 @@ static qn_errand *const errands[QN_N_JOB] = {[QN_JOB_ACCORD] = qn_accord_errand,
 
 typedef struct {
   qn_crew *crew;
-  const qn_parts *parts;
+  qn_parts counties, prefectures;
   const qn_run *run; /* its cancel is stop */
   atomic_bool stop, end;
 } service;
 
 /* ---- a thread ---- */
 
+static const qn_parts *parts_of(const service *v, long long kind) {
+  return kind == QN_JOB_TRADE ? &v->prefectures : &v->counties;
+}
+
 static qn_status do_errand(const service *v, qn_parcel *in, qn_parcel *out, qn_run *run) {
   long long kind, i, part;
   qn_status s = qn_parcel_get_whole(in, &kind);
   if (!s) s = qn_parcel_get_whole(in, &i);
   if (!s) s = qn_parcel_get_whole(in, &part);
-  if (!s && (kind < 0 || kind >= QN_N_JOB || part < 0 || part >= v->parts->n_part)) s = QN_ERANGE;
+  if (!s && (kind < 0 || kind >= QN_N_JOB || part < 0 || part >= parts_of(v, kind)->n_part))
+    s = QN_ERANGE;
   if (s) return s;
   const double began = qn_clock();
   qn_parcel gave = {0};
-  const qn_status went = errands[kind](v->parts, (int)part, in, &gave, run);
+  const qn_status went = errands[kind](parts_of(v, kind), (int)part, in, &gave, run);
   qn_parcel_reset(out);
   s = qn_parcel_put_whole(out, QN_TALK_DONE);
   if (!s) s = qn_parcel_put_whole(out, i);
@@ -137,8 +142,7 @@ void qn_crew_help(qn_crew *crew, const qn_case *region, const qn_demand *demand,
                   qn_run *run) {
   qn_context *context = NULL;
   qn_model *model = NULL;
-  qn_parts parts = {0};
-  service v = {.crew = crew, .parts = &parts};
+  service v = {.crew = crew};
   qn_run own = *run;
   own.cancel = &v.stop;
   v.run = &own;
@@ -147,7 +151,8 @@ void qn_crew_help(qn_crew *crew, const qn_case *region, const qn_demand *demand,
   if (!s && atomic_load(&v.end)) s = QN_ECANCELLED;
   if (!s) s = qn_context_new(&context, region, demand);
   if (!s) s = qn_model_new(&model, context, &own);
-  if (!s) s = qn_parts_new(&parts, model);
+  if (!s) s = qn_parts_new(&v.counties, model, QN_COUNTY);
+  if (!s) s = qn_parts_new(&v.prefectures, model, QN_PREFECTURE);
   if (!s) qn_crew_show(crew, model);
   if (!say_hello(crew, s, &own)) {
     if (s)
@@ -156,7 +161,8 @@ void qn_crew_help(qn_crew *crew, const qn_case *region, const qn_demand *demand,
       qn_team_work(qn_team_size(&own) + 1, take_part, &v);
     say_goodbye(crew);
   }
-  qn_parts_free(&parts);
+  qn_parts_free(&v.counties);
+  qn_parts_free(&v.prefectures);
   qn_model_free(model);
   qn_context_free(context);
 }

@@ -175,7 +175,7 @@ int qn_own_modules(const qn_model *model, int unit, const qn_account *account, i
 int qn_project_area(const qn_case *region, int project);
 /* Cost in the objective of one module of a supply added in a season. */
 double qn_module_weight(const qn_model *model, int supply, int season);
-/* Cost of a point x[n_column] and the the value of every row there. */
+/* Cost of a point x[n_column] and the value of every row there. */
 double qn_model_activity(const qn_model *model, const double *x, double *activity);
 /* ---- asked millions of times by exchange ---- */
 

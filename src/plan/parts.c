@@ -30,18 +30,24 @@ static int area_of_block(const qn_model *m, int block) {
   }
 }
 
-/* Counties are numbered as they come; what lies in none is left open. */
-static void place_blocks(qn_parts *p, int *part_of_area, int *of_block) {
+/* The area of the level that an area lies in, -1 none. */
+static int area_above(const qn_case *c, int area, enum qn_level level) {
+  const int at = c->area_at_level[level][area];
+  return at >= 0 ? at : c->area_at_level[QN_COUNTY][area];
+}
+
+/* Areas of the level are numbered as they come; what lies in none is left open. */
+static void place_blocks(qn_parts *p, enum qn_level level, int *part_of_area, int *of_block) {
   const qn_model *m = p->model;
   const qn_case *c = m->x->region;
   for (int a = 0; a < c->n_areas; a++) part_of_area[a] = NONE;
   for (int b = 0; b < m->n_block; b++) {
     const int area = area_of_block(m, b);
-    const int county = area >= 0 ? c->area_at_level[QN_COUNTY][area] : -1;
+    const int above = area >= 0 ? area_above(c, area, level) : -1;
     of_block[b] = NONE;
-    if (county < 0) continue;
-    if (part_of_area[county] == NONE) part_of_area[county] = p->n_part++;
-    of_block[b] = part_of_area[county];
+    if (above < 0) continue;
+    if (part_of_area[above] == NONE) part_of_area[above] = p->n_part++;
+    of_block[b] = part_of_area[above];
   }
 }
 
@@ -156,7 +162,7 @@ qn_status qn_parts_sample(qn_parts *out, const qn_parts *parts, int units) {
   return s;
 }
 
-qn_status qn_parts_new(qn_parts *out, const qn_model *model) {
+qn_status qn_parts_new(qn_parts *out, const qn_model *model, enum qn_level level) {
   *out = (qn_parts){.model = model};
   int *part_of_area = malloc(((size_t)model->x->region->n_areas + 1) * sizeof(int));
   int *of_block = malloc(((size_t)model->n_block + 1) * sizeof(int));
@@ -167,7 +173,7 @@ qn_status qn_parts_new(qn_parts *out, const qn_model *model) {
       part_of_area && of_block && row_cluster && out->of_column && out->of_row ? QN_OK : QN_ENOMEM;
   if (!s) {
     for (size_t r = 0; r < model->n_row; r++) out->of_row[r] = NONE;
-    place_blocks(out, part_of_area, of_block);
+    place_blocks(out, level, part_of_area, of_block);
     place_others(out, of_block);
     s = qn_clusters_find(out, NONE, row_cluster);
   }

@@ -1,9 +1,10 @@
-/* A model cut into parts that few rows join. Blocks go by county; whatever is no block goes with
- * the blocks that its rows speak of. A row that touches one part alone is that part's own, every
- * other row joins parts: at a price for each of its units the parts can be solved one by one, and
- * the sum of their bounds is a bound of the whole (Lagrange). */
+/* A model cut into parts that few rows join. Blocks go by county, or by prefecture; whatever is no
+ * block goes with the blocks that its rows speak of. A row that touches one part alone is that
+ * part's own, every other row joins parts: at a price for each of its units the parts can be solved
+ * one by one, and the sum of their bounds is a bound of the whole (Lagrange). */
 #ifndef QN_PLAN_PARTS_H
 #define QN_PLAN_PARTS_H
+#include "case/region.h"
 #include "plan/model.h"
 
 enum { QN_JOINS_PARTS = -1, QN_OF_NO_PART = -2 }; /* of no part: no column touches the row */
@@ -22,7 +23,8 @@ typedef struct {
   int *number;             /* [n_row] place in joining, + 1; 0 of other rows */
 } qn_parts;
 
-qn_status qn_parts_new(qn_parts *out, const qn_model *model);
+/* level: QN_COUNTY, or QN_PREFECTURE, where a county that is in none is a part by itself. */
+qn_status qn_parts_new(qn_parts *out, const qn_model *model, enum qn_level level);
 /* A part a cluster, with about so many of its units, all of some counties, and what belongs to no
  * county; behind them one part for all the rest. Of several clusters those that are small enough to
  * be solved as one program are in it whole. */

@@ -148,7 +148,7 @@ static qn_status prepare(qn_search *w, const qn_case *region, const qn_demand *d
   qn_keep_from_children(w->wish, p->model->n_column * sizeof *w->wish);
   qn_keep_from_children(w->best, p->model->n_column * sizeof *w->best);
   s = qn_subset_new(&w->subset, p->model);
-  if (!s) s = qn_parts_new(&w->parts, p->model);
+  if (!s) s = qn_parts_new(&w->parts, p->model, QN_COUNTY);
   p->n_part = w->parts.n_part;
   p->n_joining = w->parts.n_joining;
   return s;

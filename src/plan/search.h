@@ -60,10 +60,10 @@ qn_status qn_mend(qn_search *search, double seconds);
 /* ---- improvement by exchange (trade.c) ---- */
 
 /* Exchanges units of the point in x, which holds, for at most about so many seconds, and offers the
- * outcome; large regions part by part. */
+ * outcome; large regions prefecture by prefecture. */
 qn_status qn_trade(qn_search *search, double seconds);
 /* The same in every part by itself, side by side, and nothing is offered. */
-qn_status qn_trade_parts(qn_search *search, double seconds);
+qn_status qn_trade_parts(qn_search *search, const qn_parts *parts, double seconds);
 
 /* ---- improvement of a county (contest.c) ---- */
 

@@ -36,7 +36,7 @@ void searched_begin(searched *out, qn_case *region, qn_demand *demand, qn_run ru
   assert_int_equal(qn_relax(&t->search.relaxation, &t->search.subset, NULL, &t->run, 60), QN_OK);
   for (int a = 0; a < t->region->n_areas; a++)
     t->region->area_at_level[QN_COUNTY][a] = t->region->area_at_level[QN_TOWNSHIP][a];
-  assert_int_equal(qn_parts_new(&t->search.parts, t->plan.model), QN_OK);
+  assert_int_equal(qn_parts_new(&t->search.parts, t->plan.model, QN_COUNTY), QN_OK);
 }
 
 void searched_start(searched *t, uint64_t seed) {

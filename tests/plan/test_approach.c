@@ -64,7 +64,7 @@ static int try_prefecture(const char *name, int is_tight) {
   if (is_tight) tighten(region);
   qn_demand *demand = sketch_finish(region);
   searched_open(&t, region, demand, (qn_run){.threads = 2, .seed = 1});
-  assert_int_equal(qn_parts_new(&parts, t.plan.model), QN_OK);
+  assert_int_equal(qn_parts_new(&parts, t.plan.model, QN_COUNTY), QN_OK);
   assert_true(parts.n_part >= MANY_PARTS && parts.n_joining);
   assert_int_equal(qn_relax(&cold, &t.search.subset, NULL, &t.run, 300), QN_OK);
   assert_int_equal(qn_subset_new(&subset, t.plan.model), QN_OK);

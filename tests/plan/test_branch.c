@@ -144,7 +144,7 @@ static void try_parts(uint64_t seed, int *n_many, int *n_raised) {
   qn_random random = qn_random_stream(seed, "prices", "");
   begin(&t, seed, RANDOM_ALL);
   make_counties(&t);
-  assert_int_equal(qn_parts_new(&parts, t.model), QN_OK);
+  assert_int_equal(qn_parts_new(&parts, t.model, QN_COUNTY), QN_OK);
   double *price = calloc(t.model->n_row + 1, sizeof *price);
   assert_non_null(price);
   for (int k = 0; k < PRICES; k++) {

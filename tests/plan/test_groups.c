@@ -100,7 +100,7 @@ static void clusters_share_no_row(void **state) {
     trial t;
     qn_parts parts;
     begin(&t, seed);
-    assert_int_equal(qn_parts_new(&parts, t.model), QN_OK);
+    assert_int_equal(qn_parts_new(&parts, t.model, QN_COUNTY), QN_OK);
     int *of = label(t.model, 0, parts.of_column);
     for (size_t a = 0; a < t.model->n_column; a++)
       for (size_t b = 0; b < a; b++) {

@@ -35,7 +35,7 @@ static int begin(void **state) {
   searched *s = &t->s;
   searched_open(s, s->region, s->demand, s->run);
   if (t->crew) qn_crew_show(t->crew, s->plan.model);
-  assert_int_equal(qn_parts_new(&s->search.parts, s->plan.model), QN_OK);
+  assert_int_equal(qn_parts_new(&s->search.parts, s->plan.model, QN_COUNTY), QN_OK);
   assert_int_equal(qn_accord(&s->search.relaxation, &s->search.subset, &s->run, 600), QN_OK);
   return 0;
 }
@@ -121,12 +121,13 @@ static void renew(searched *s, const double *best, double *x, qn_crew *crew) {
 }
 
 /* The same by exchange. */
-static void trade(searched *s, const double *best, double *x, qn_crew *crew) {
+static void trade(searched *s, const qn_parts *prefectures, const double *best, double *x,
+                  qn_crew *crew) {
   const size_t n = s->plan.model->n_column;
   memcpy(s->search.x, best, n * sizeof *best);
   s->search.n_trade = 0;
   s->run.crew = crew;
-  assert_int_equal(qn_trade_parts(&s->search, 600), QN_OK);
+  assert_int_equal(qn_trade_parts(&s->search, prefectures, 600), QN_OK);
   s->run.crew = NULL;
   memcpy(x, s->search.x, n * sizeof *x);
 }
@@ -134,6 +135,7 @@ static void trade(searched *s, const double *best, double *x, qn_crew *crew) {
 static void counties_come_out_the_same(void **state) {
   trial *t = *state;
   const size_t n = t->s.plan.model->n_column;
+  qn_parts prefectures;
   double *best = calloc(n + 1, sizeof *best), *alone = calloc(n + 1, sizeof *alone);
   size_t missed = 0;
   assert_true(best && alone);
@@ -153,9 +155,11 @@ static void counties_come_out_the_same(void **state) {
   renew(&t->s, best, x, t->crew);
   assert_true(have_helped(t, QN_JOB_RENEW));
   assert_true(are_same(x, alone, n));
-  trade(&t->s, best, alone, NULL);
-  trade(&t->s, best, x, t->crew);
+  assert_int_equal(qn_parts_new(&prefectures, t->s.plan.model, QN_PREFECTURE), QN_OK);
+  trade(&t->s, &prefectures, best, alone, NULL);
+  trade(&t->s, &prefectures, best, x, t->crew);
   assert_true(have_helped(t, QN_JOB_TRADE));
+  qn_parts_free(&prefectures);
   assert_true(are_same(x, alone, n));
   free(best);
   free(alone);
